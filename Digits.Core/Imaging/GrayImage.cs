@@ -1,0 +1,38 @@
+using System.Buffers;
+
+namespace Digits.Core.Imaging;
+
+/// <summary>One byte of brightness a pixel, upright, row-major, in rented memory: what every codec's output becomes.</summary>
+/// <remarks>Not thread-safe. Dispose it to give the memory back.</remarks>
+internal sealed class GrayImage : IDisposable
+{
+    private byte[]? _rented;
+
+    public GrayImage(int width, int height)
+    {
+        Width = width;
+        Height = height;
+        _rented = ArrayPool<byte>.Shared.Rent(checked(width * height));
+    }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Brightness 0 (black) to 255 (white), <see cref="Width"/> times <see cref="Height"/> values.</summary>
+    public Span<byte> Pixels => _rented.AsSpan(0, Width * Height);
+
+    /// <summary>The pixels of one row.</summary>
+    public Span<byte> Row(int y) => _rented.AsSpan(y * Width, Width);
+
+    public void Dispose()
+    {
+        if (_rented is { } rented)
+        {
+            _rented = null;
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+namespace Microsoft.ML.OnnxRuntime; internal static class X { }

@@ -1,0 +1,1 @@
+"""Trains the models that Digits ships and writes everything under models/."""
