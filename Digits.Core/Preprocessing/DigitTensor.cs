@@ -1,0 +1,48 @@
+using System.Buffers;
+
+namespace Digits.Core.Preprocessing;
+
+/// <summary>One digit in MNIST's convention: <see cref="Side"/> by <see cref="Side"/> values, row-major, 0 (paper) to 1 (full ink).</summary>
+/// <remarks>Owns rented memory; dispose it once the engine has answered. Not thread-safe.</remarks>
+internal sealed class DigitTensor : IDisposable
+{
+    /// <summary>Pixels along each side of the network's input.</summary>
+    public const int Side = 28;
+
+    /// <summary>Pixels along the longest side of the digit's ink, as in MNIST.</summary>
+    public const int BoxSide = 20;
+
+    /// <summary>Values in one tensor.</summary>
+    public const int Length = Side * Side;
+
+    private float[]? _rented = ArrayPool<float>.Shared.Rent(Length);
+
+    /// <summary>The values; not cleared when rented.</summary>
+    public Span<float> Values => _rented.AsSpan(0, Length);
+
+    /// <summary>The values as memory, for the engine to hold while the tensor waits.</summary>
+    public ReadOnlyMemory<float> Memory => _rented.AsMemory(0, Length);
+
+    /// <summary>Raw pixels as they stand: value / 255, no cropping and no centring.</summary>
+    /// <param name="pixels"><see cref="Length"/> values, row-major, ink = 255 on 0.</param>
+    public static DigitTensor FromPixels(ReadOnlySpan<byte> pixels)
+    {
+        var tensor = new DigitTensor();
+        Span<float> values = tensor.Values;
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = pixels[i] / 255f;
+        }
+
+        return tensor;
+    }
+
+    public void Dispose()
+    {
+        if (_rented is { } rented)
+        {
+            _rented = null;
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+}

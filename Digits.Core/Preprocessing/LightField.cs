@@ -1,0 +1,100 @@
+using Digits.Core.Imaging;
+
+namespace Digits.Core.Preprocessing;
+
+/// <summary>
+/// The brightness of unevenly lit paper: the mean over a window around each pixel, taken again and again without the pixels that lie
+/// far from it, which are ink. Sums over windows come from an integral image (Crow, "Summed-area tables for texture mapping", 1984).
+/// </summary>
+/// <param name="Field">The paper's brightness in the survey's resolution, row-major.</param>
+/// <param name="DarkInk">True when what sticks out of the paper is darker than it.</param>
+/// <param name="Noise">The paper's grain, as a standard deviation in levels.</param>
+internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
+{
+    private const int Rounds = 4;
+
+    /// <summary>The median of absolute deviations to a standard deviation, rounded from 1.4826 so that limits are exact in binary.</summary>
+    private const double DeviationsPerMedian = 1.5;
+
+    public static LightField Of(GrayImage survey)
+    {
+        int radius = Math.Max(4, Math.Max(survey.Width, survey.Height) / 8);
+        int size = survey.Width * survey.Height;
+        bool[] paper = new bool[size];
+        Array.Fill(paper, true);
+        float[] mean = new float[size];
+        double noise = 0;
+        double limit = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            LocalMeans(survey, paper, radius, mean);
+            Histogram steps = default;
+            for (int i = 0; i < size; i++)
+            {
+                steps[(int)Math.Min(MathF.Floor(MathF.Abs(survey.Pixels[i] - mean[i]) + 0.5f), 255)]++;
+            }
+
+            noise = DeviationsPerMedian * steps.Percentile(0.5);
+            limit = Math.Max(4, 2.5 * noise);
+            for (int i = 0; i < size; i++)
+            {
+                paper[i] = MathF.Abs(survey.Pixels[i] - mean[i]) <= limit;
+            }
+        }
+
+        return new LightField(mean, IsInkDark(survey, mean, (float)limit), noise);
+    }
+
+    private static bool IsInkDark(GrayImage survey, float[] mean, float limit)
+    {
+        double darker = 0;
+        double lighter = 0;
+        for (int i = 0; i < mean.Length; i++)
+        {
+            float gap = survey.Pixels[i] - mean[i];
+            float beyond = Math.Max(MathF.Abs(gap) - limit, 0);
+            darker += gap < 0 ? beyond : 0;
+            lighter += gap > 0 ? beyond : 0;
+        }
+
+        return darker >= lighter;
+    }
+
+    private static void LocalMeans(GrayImage survey, bool[] paper, int radius, float[] mean)
+    {
+        int width = survey.Width;
+        int height = survey.Height;
+        int stride = width + 1;
+        int[] sums = new int[stride * (height + 1)];
+        int[] counts = new int[stride * (height + 1)];
+        for (int y = 0; y < height; y++)
+        {
+            int sum = 0;
+            int count = 0;
+            for (int x = 0; x < width; x++)
+            {
+                int i = (y * width) + x;
+                sum += paper[i] ? survey.Pixels[i] : 0;
+                count += paper[i] ? 1 : 0;
+                int at = ((y + 1) * stride) + x + 1;
+                sums[at] = sums[at - stride] + sum;
+                counts[at] = counts[at - stride] + count;
+            }
+        }
+
+        float overall = (float)((double)sums[^1] / counts[^1]);
+        for (int y = 0; y < height; y++)
+        {
+            int top = Math.Max(y - radius, 0) * stride;
+            int bottom = Math.Min(y + radius + 1, height) * stride;
+            for (int x = 0; x < width; x++)
+            {
+                int left = Math.Max(x - radius, 0);
+                int right = Math.Min(x + radius + 1, width);
+                int count = counts[bottom + right] - counts[top + right] - counts[bottom + left] + counts[top + left];
+                int sum = sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
+                mean[(y * width) + x] = count > 0 ? (float)((double)sum / count) : overall;
+            }
+        }
+    }
+}
