@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using Digits.Core.Diagnostics;
+using Digits.Core.Preprocessing;
+
+namespace Digits.Core.Inference;
+
+/// <summary>
+/// A bounded queue of tensors before a pool of sessions. Each session has one worker, which takes whatever is queued, up to the maximum
+/// batch, and runs it at once: a single request on an idle engine waits for nothing, and batches form by themselves under load.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Places in the queue are reserved before work is done for them, so that a group of requests is taken whole or refused
+/// whole. A request whose client has left is skipped. <see cref="DisposeAsync"/> finishes what was accepted.
+/// </remarks>
+internal sealed class InferenceEngine : IAsyncDisposable
+{
+    private readonly Channel<InferenceRequest> _queue =
+        Channel.CreateUnbounded<InferenceRequest>(new UnboundedChannelOptions { AllowSynchronousContinuations = false });
+
+    private readonly SessionPool _pool;
+    private readonly Task[] _workers;
+    private readonly int _maxBatchSize;
+    private readonly int _capacity;
+    private int _reserved;
+
+    /// <param name="pool">The sessions; the engine owns them from now on.</param>
+    /// <param name="maxBatchSize">The largest batch of one run.</param>
+    /// <param name="capacity">How many requests may be accepted and unanswered at any time.</param>
+    public InferenceEngine(SessionPool pool, int maxBatchSize, int capacity)
+    {
+        _pool = pool;
+        _maxBatchSize = maxBatchSize;
+        _capacity = capacity;
+        _workers = [.. pool.Sessions.Select(session => Task.Run(() => WorkAsync(session)))];
+    }
+
+    /// <summary>Takes places for some requests, all or none of them.</summary>
+    /// <returns>False when the queue has no room for all.</returns>
+    public bool TryReserve(int places)
+    {
+        if (Interlocked.Add(ref _reserved, places) <= _capacity)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _reserved, -places);
+        return false;
+    }
+
+    /// <summary>Gives back places for which no request will come.</summary>
+    public void Release(int places) => Interlocked.Add(ref _reserved, -places);
+
+    /// <summary>Runs one tensor in a place reserved before; the place is given back when this ends, however it ends.</summary>
+    /// <returns>The ten logits.</returns>
+    /// <exception cref="OperationCanceledException">The client left before a session took the tensor.</exception>
+    public async Task<float[]> RunReservedAsync(DigitTensor tensor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var request = new InferenceRequest(tensor.Memory);
+            ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(request), this);
+
+            using (cancellationToken.UnsafeRegister(
+                static (state, token) => ((InferenceRequest)state!).Abandon(token), request))
+            {
+                return await request.Completion;
+            }
+        }
+        finally
+        {
+            Release(1);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await Task.WhenAll(_workers);
+        _pool.Dispose();
+    }
+
+    private async Task WorkAsync(IModelSession session)
+    {
+        var batch = new List<InferenceRequest>(_maxBatchSize);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (Gather(batch, session))
+            {
+                Answer(batch, session);
+                batch.Clear();
+            }
+        }
+    }
+
+    /// <summary>Moves what is queued into the session's buffer, up to a full batch.</summary>
+    private bool Gather(List<InferenceRequest> batch, IModelSession session)
+    {
+        while (batch.Count < _maxBatchSize && _queue.Reader.TryRead(out InferenceRequest? request))
+        {
+            if (request.TryClaim())
+            {
+                request.Input.Span.CopyTo(session.Inputs[(batch.Count * DigitTensor.Length)..]);
+                batch.Add(request);
+            }
+        }
+
+        return batch.Count > 0;
+    }
+
+    private static void Answer(List<InferenceRequest> batch, IModelSession session)
+    {
+        try
+        {
+            session.Run(batch.Count);
+        }
+#pragma warning disable CA1031 // Whatever the runtime throws belongs to the requests of this batch; the worker must live on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            foreach (InferenceRequest request in batch)
+            {
+                request.Fail(error);
+            }
+
+            return;
+        }
+
+        DigitsMeter.BatchSize.Record(batch.Count);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            batch[i].Complete(session.Logits.Slice(i * OnnxModelSession.Classes, OnnxModelSession.Classes));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Digits.Core.Recognition;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Digits.Core.Inference;
+
+/// <summary>Every model of the models folder, by name. Its life goes one way: found, loaded, draining.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed partial class ModelCatalog : IAsyncDisposable
+{
+    private static readonly RecognitionError NotReady =
+        new(RecognitionErrorCode.NotReady, "The models are still being loaded; try again in a moment.");
+
+    private static readonly RecognitionError Draining =
+        new(RecognitionErrorCode.Draining, "The service is shutting down and takes no new requests; send this one elsewhere.");
+
+    private readonly RecognitionOptions _options;
+    private readonly IModelLoader _loader;
+    private readonly ILogger<ModelCatalog> _logger;
+    private readonly IReadOnlyList<ModelFile> _files;
+    private readonly Lock _loadLock = new();
+    private Task? _loading;
+    private volatile IReadOnlyDictionary<string, ServedModel>? _models;
+    private volatile bool _draining;
+
+    /// <exception cref="InvalidDataException">The models folder is missing, empty or holds a wrong model.json.</exception>
+    public ModelCatalog(IOptions<RecognitionOptions> options, IModelLoader loader, ILogger<ModelCatalog> logger)
+    {
+        _options = options.Value;
+        _loader = loader;
+        _logger = logger;
+        _files = ModelFile.FindAll(Path.Combine(AppContext.BaseDirectory, _options.ModelsFolder));
+        if (!_files.Any(file => file.Manifest.Name == _options.DefaultModel))
+        {
+            throw new InvalidDataException($"The default model {_options.DefaultModel} is not in {_options.ModelsFolder}.");
+        }
+    }
+
+    /// <summary>Which models there are, whether they are loaded yet or not.</summary>
+    public IEnumerable<ModelIdentity> Identities => _files.Select(file => new ModelIdentity(file.Manifest.Name, file.Manifest.Version));
+
+    /// <summary>True once every model answers and until draining begins.</summary>
+    public bool IsReady => _models is not null && !_draining;
+
+    /// <summary>True once <see cref="Drain"/> was called.</summary>
+    public bool IsDraining => _draining;
+
+    /// <summary>Loads every model, once, however often it is called.</summary>
+    public Task LoadAsync()
+    {
+        lock (_loadLock)
+        {
+            return _loading ??= Task.Run(Load);
+        }
+    }
+
+    /// <summary>Refuses new work from now on; what was accepted is finished.</summary>
+    public void Drain() => _draining = true;
+
+    /// <summary>Finds a model by name, or the default one where the name is null.</summary>
+    public Outcome<ServedModel> Find(string? name)
+    {
+        if (_draining)
+        {
+            return Draining;
+        }
+
+        if (name is not null && !_files.Any(file => file.Manifest.Name == name))
+        {
+            return new RecognitionError(
+                RecognitionErrorCode.UnknownModel, $"There is no such model; this service has {string.Join(", ", _files.Select(f => f.Manifest.Name))}.");
+        }
+
+        return _models is { } models ? models[name ?? _options.DefaultModel] : NotReady;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Drain();
+        Task? loading;
+        lock (_loadLock)
+        {
+            loading = _loading;
+        }
+
+        if (loading is not null)
+        {
+            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (ServedModel model in _models?.Values ?? [])
+        {
+            await model.Engine.DisposeAsync();
+        }
+    }
+
+    private void Load()
+    {
+        var models = new Dictionary<string, ServedModel>(StringComparer.Ordinal);
+        foreach (ModelFile file in _files)
+        {
+            SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize);
+            var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
+            models.Add(file.Manifest.Name, new ServedModel(file.Manifest, engine));
+            LogLoaded(file.Manifest.Name, file.Manifest.Version, _options.EffectiveParallelism);
+        }
+
+        _models = models;
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Loaded model {Name} version {Version} into {Sessions} sessions")]
+    private partial void LogLoaded(string name, string version, int sessions);
+}

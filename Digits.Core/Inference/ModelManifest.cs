@@ -1,0 +1,30 @@
+namespace Digits.Core.Inference;
+
+/// <summary>What model.json says of the model beside it: how to feed it and how to read its logits.</summary>
+internal sealed record ModelManifest
+{
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    /// <summary>The model's file name, beside model.json.</summary>
+    public required string File { get; init; }
+
+    /// <summary>SHA-256 of that file, in hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    public required TensorManifest Input { get; init; }
+
+    public required TensorManifest Output { get; init; }
+
+    /// <summary>The digit that each logit stands for.</summary>
+    public required IReadOnlyList<int> Labels { get; init; }
+
+    /// <summary>What logits are divided by before softmax, so that probabilities are calibrated (Guo et al., ICML 2017).</summary>
+    public double Temperature { get; init; } = 1;
+
+    /// <summary>The probability under which the best digit is uncertain, 0..1.</summary>
+    public double ConfidenceThreshold { get; init; } = 0.6;
+
+    public RejectManifest Reject { get; init; } = new();
+}

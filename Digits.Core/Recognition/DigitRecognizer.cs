@@ -1,0 +1,149 @@
+using Digits.Core.Diagnostics;
+using Digits.Core.Inference;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>Reads handwritten digits: from picture bytes or 784 pixels to an answer with its probabilities.</summary>
+/// <remarks>
+/// Thread-safe; make one and share it (<c>services.AddDigitRecognition()</c> does). Expected failures come back as a
+/// <see cref="RecognitionError"/> inside the outcome; only cancellation and faults of the machine throw.
+/// </remarks>
+public sealed class DigitRecognizer
+{
+    private static readonly RecognitionError Overloaded =
+        new(RecognitionErrorCode.Overloaded, "More digits are waiting than the service takes at once; try again shortly.");
+
+    private readonly ModelCatalog _models;
+    private readonly InputReader _reader;
+    private readonly int _parallelism;
+
+    internal DigitRecognizer(ModelCatalog models, InputReader reader, int parallelism)
+    {
+        _models = models;
+        _reader = reader;
+        _parallelism = parallelism;
+    }
+
+    /// <summary>The models that can be named in a query, loaded or not.</summary>
+    public IReadOnlyList<ModelIdentity> Models => [.. _models.Identities];
+
+    /// <summary>True once every model is loaded and has run, until <see cref="Drain"/>.</summary>
+    public bool IsReady => _models.IsReady;
+
+    /// <summary>True once <see cref="Drain"/> was called.</summary>
+    public bool IsDraining => _models.IsDraining;
+
+    /// <summary>Loads every model and runs it once. Under a generic host this happens at start by itself.</summary>
+    /// <exception cref="InvalidDataException">A model file is damaged or not what its model.json says.</exception>
+    public Task LoadAsync(CancellationToken cancellationToken = default) => _models.LoadAsync().WaitAsync(cancellationToken);
+
+    /// <summary>Refuses new work from now on with <see cref="RecognitionErrorCode.Draining"/>; what was accepted is finished.</summary>
+    public void Drain() => _models.Drain();
+
+    /// <summary>Reads the digit in a PNG, JPEG, WebP or GIF file.</summary>
+    /// <param name="file">The file's bytes; they must not change until the answer has come.</param>
+    /// <param name="query">Model and explanation; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait; a digit that no session has taken yet is then not run.</param>
+    /// <returns>The prediction, or why there is none.</returns>
+    public ValueTask<Outcome<Prediction>> RecognizeImageAsync(
+        ReadOnlyMemory<byte> file, RecognitionQuery? query = null, CancellationToken cancellationToken = default) =>
+        RecognizeAsync(DigitInput.FromImage(file), query, cancellationToken);
+
+    /// <summary>Reads the digit in 28 by 28 pixels, row-major, ink = 255 on 0, placed as in MNIST.</summary>
+    /// <param name="pixels">784 values; they must not change until the answer has come.</param>
+    /// <param name="query">Model and explanation; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait; a digit that no session has taken yet is then not run.</param>
+    /// <returns>The prediction, or why there is none.</returns>
+    public ValueTask<Outcome<Prediction>> RecognizePixelsAsync(
+        ReadOnlyMemory<byte> pixels, RecognitionQuery? query = null, CancellationToken cancellationToken = default) =>
+        RecognizeAsync(DigitInput.FromPixels(pixels), query, cancellationToken);
+
+    /// <summary>Reads one digit.</summary>
+    /// <param name="input">A picture or pixels.</param>
+    /// <param name="query">Model and explanation; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait; a digit that no session has taken yet is then not run.</param>
+    /// <returns>The prediction, or why there is none.</returns>
+    public async ValueTask<Outcome<Prediction>> RecognizeAsync(
+        DigitInput input, RecognitionQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= RecognitionQuery.Default;
+        if (!_models.Find(query.Model).TryGetValue(out ServedModel? model, out RecognitionError? error))
+        {
+            return error;
+        }
+
+        return model.Engine.TryReserve(1) ? await RunAsync(input, model, query.Explain, cancellationToken) : Overloaded;
+    }
+
+    /// <summary>Reads several digits; all are accepted or none, and one that cannot be read never harms its neighbours.</summary>
+    /// <param name="inputs">Pictures, pixels, or both.</param>
+    /// <param name="query">Model and explanation; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the wait; digits that no session has taken yet are then not run.</param>
+    /// <returns>One outcome for each input, in order; or why none was accepted.</returns>
+    public async Task<Outcome<Outcome<Prediction>[]>> RecognizeAllAsync(
+        IReadOnlyList<DigitInput> inputs, RecognitionQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        query ??= RecognitionQuery.Default;
+        if (!_models.Find(query.Model).TryGetValue(out ServedModel? model, out RecognitionError? error))
+        {
+            return error;
+        }
+
+        if (!model.Engine.TryReserve(inputs.Count))
+        {
+            return Overloaded;
+        }
+
+        var pending = new Task<Outcome<Prediction>>[inputs.Count];
+        var gate = new ParallelOptions { MaxDegreeOfParallelism = _parallelism };
+        Parallel.For(0, inputs.Count, gate, i => pending[i] = RunAsync(inputs[i], model, query.Explain, cancellationToken).AsTask());
+        return await Task.WhenAll(pending);
+    }
+
+    /// <summary>Takes one input from its bytes to its answer, in a place that the engine has reserved for it.</summary>
+    private async ValueTask<Outcome<Prediction>> RunAsync(
+        DigitInput input, ServedModel model, bool explain, CancellationToken cancellationToken)
+    {
+        bool reserved = true;
+        try
+        {
+            if (!(await _reader.ReadAsync(input, cancellationToken)).TryGetValue(out ReadInput? read, out RecognitionError? error))
+            {
+                return error;
+            }
+
+            using (read)
+            {
+                reserved = false;
+                float[] logits = await model.Engine.RunReservedAsync(read.Tensor, cancellationToken);
+                (Verdict verdict, float[] probabilities) = Judge.Decide(logits, model.Manifest);
+                DigitsMeter.Count(model.Manifest.Name, verdict);
+                var identity = new ModelIdentity(model.Manifest.Name, model.Manifest.Version);
+                if (!explain)
+                {
+                    return new Prediction(verdict, probabilities, identity, null);
+                }
+
+                return await OcclusionMap.ComputeAsync(model, read.Tensor, probabilities, cancellationToken) is { } map
+                    ? new Prediction(verdict, probabilities, identity, Explain(read, map))
+                    : Overloaded;
+            }
+        }
+        finally
+        {
+            if (reserved)
+            {
+                model.Engine.Release(1);
+            }
+        }
+    }
+
+    private static Explanation Explain(ReadInput read, float[] map) => new(
+        GrayPng.Encode(read.Tensor.Values, Preprocessing.DigitTensor.Side),
+        GrayPng.Encode(map, Preprocessing.DigitTensor.Side),
+        read.Inverted,
+        read.CropBox,
+        read.SourceWidth,
+        read.SourceHeight);
+}

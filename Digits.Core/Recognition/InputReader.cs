@@ -1,0 +1,83 @@
+using Digits.Core.Imaging;
+using Digits.Core.Preprocessing;
+using Microsoft.Extensions.Options;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>Brings whatever was sent to the network's input. Decodes no more pictures at once than there are processors to do it.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOptions> options) : IDisposable
+{
+    private readonly SemaphoreSlim _decoding = new(options.Value.EffectiveParallelism);
+
+    /// <summary>Reads one input.</summary>
+    /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
+    public async ValueTask<Outcome<ReadInput>> ReadAsync(DigitInput input, CancellationToken cancellationToken)
+    {
+        if (input.IsPixels)
+        {
+            return ReadPixels(input.Bytes.Span);
+        }
+
+        await _decoding.WaitAsync(cancellationToken);
+        try
+        {
+            return ReadImage(input.Bytes);
+        }
+        finally
+        {
+            _decoding.Release();
+        }
+    }
+
+    public void Dispose() => _decoding.Dispose();
+
+    private static Outcome<ReadInput> ReadPixels(ReadOnlySpan<byte> pixels)
+    {
+        if (pixels.Length != DigitTensor.Length)
+        {
+            return new RecognitionError(
+                RecognitionErrorCode.WrongPixelCount, $"There are {pixels.Length} pixels; a digit has {DigitTensor.Length} (28 rows of 28).");
+        }
+
+        (byte least, byte greatest) = (byte.MaxValue, byte.MinValue);
+        foreach (byte pixel in pixels)
+        {
+            least = Math.Min(least, pixel);
+            greatest = Math.Max(greatest, pixel);
+        }
+
+        return greatest - least < PaperFinder.MinContrast
+            ? new RecognitionError(RecognitionErrorCode.BlankImage, "The pixels hold no ink: they are all about the same.")
+            : new ReadInput(DigitTensor.FromPixels(pixels), false, null, DigitTensor.Side, DigitTensor.Side);
+    }
+
+    private Outcome<ReadInput> ReadImage(ReadOnlyMemory<byte> file)
+    {
+        if (!decoder.Decode(file).TryGetValue(out GrayImage? picture, out RecognitionError? error))
+        {
+            return error;
+        }
+
+        using (picture)
+        {
+            return DigitPreprocessor.Prepare(picture).TryGetValue(out PreparedDigit? digit, out error)
+                ? new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, picture), picture.SourceWidth, picture.SourceHeight)
+                : error;
+        }
+    }
+
+    /// <summary>The crop in the pixels of what was sent, of which the decoder may have made fewer.</summary>
+    private static CropBox Scale(PixelBox crop, GrayImage picture)
+    {
+        double x = (double)picture.SourceWidth / picture.Width;
+        double y = (double)picture.SourceHeight / picture.Height;
+        int left = (int)(crop.Left * x);
+        int top = (int)(crop.Top * y);
+        return new CropBox(
+            left,
+            top,
+            Math.Min((int)Math.Ceiling(crop.Right * x), picture.SourceWidth) - left,
+            Math.Min((int)Math.Ceiling(crop.Bottom * y), picture.SourceHeight) - top);
+    }
+}

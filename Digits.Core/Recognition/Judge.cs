@@ -1,0 +1,25 @@
+using Digits.Core.Inference;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>Turns logits into an answer by the rules that model.json gives.</summary>
+internal static class Judge
+{
+    /// <summary>Calibrates the logits and decides what may be said of them.</summary>
+    public static (Verdict Verdict, float[] Probabilities) Decide(ReadOnlySpan<float> logits, ModelManifest manifest)
+    {
+        float[] probabilities = Softmax.Probabilities(logits, manifest.Temperature);
+        if (manifest.Reject.Rule == RejectManifest.Energy && Softmax.Energy(logits) < manifest.Reject.Threshold)
+        {
+            return (Verdict.NotADigit, probabilities);
+        }
+
+        float confidence = 0;
+        foreach (float probability in probabilities)
+        {
+            confidence = Math.Max(confidence, probability);
+        }
+
+        return (confidence < manifest.ConfidenceThreshold ? Verdict.Uncertain : Verdict.Digit, probabilities);
+    }
+}

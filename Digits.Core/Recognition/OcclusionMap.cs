@@ -1,0 +1,94 @@
+using Digits.Core.Inference;
+using Digits.Core.Preprocessing;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>
+/// Where the answer leans on the ink: a window of paper is laid over each place in turn, and what the answer's probability loses is
+/// spread over the window (Zeiler, Fergus, "Visualizing and Understanding Convolutional Networks", ECCV 2014, section 4.2).
+/// </summary>
+internal static class OcclusionMap
+{
+    private const int Window = 7;
+    private const int Stride = 3;
+
+    private const int PlacesPerSide = ((DigitTensor.Side - Window) / Stride) + 1;
+
+    /// <summary>Computes the map, 28 by 28 values from 0 to 1; null where the engine's queue has no room for the runs that it takes.</summary>
+    public static async Task<float[]?> ComputeAsync(
+        ServedModel model, DigitTensor tensor, ReadOnlyMemory<float> probabilities, CancellationToken cancellationToken)
+    {
+        if (!model.Engine.TryReserve(PlacesPerSide * PlacesPerSide))
+        {
+            return null;
+        }
+
+        int digit = IndexOfGreatest(probabilities.Span);
+        var losses = new Task<float>[PlacesPerSide * PlacesPerSide];
+        for (int i = 0; i < losses.Length; i++)
+        {
+            losses[i] = LossAsync(model, tensor, i, digit, probabilities.Span[digit], cancellationToken);
+        }
+
+        await Task.WhenAll(losses);
+        return Spread(losses);
+    }
+
+    private static async Task<float> LossAsync(
+        ServedModel model, DigitTensor tensor, int place, int digit, float probability, CancellationToken cancellationToken)
+    {
+        using var covered = new DigitTensor();
+        tensor.Values.CopyTo(covered.Values);
+        (int left, int top) = Corner(place);
+        for (int y = top; y < top + Window; y++)
+        {
+            covered.Values.Slice((y * DigitTensor.Side) + left, Window).Clear();
+        }
+
+        float[] logits = await model.Engine.RunReservedAsync(covered, cancellationToken);
+        return Math.Max(probability - Softmax.Probabilities(logits, model.Manifest.Temperature)[digit], 0);
+    }
+
+    private static float[] Spread(Task<float>[] losses)
+    {
+        float[] map = new float[DigitTensor.Length];
+        int[] windows = new int[DigitTensor.Length];
+        for (int place = 0; place < losses.Length; place++)
+        {
+            (int left, int top) = Corner(place);
+            for (int i = 0; i < Window * Window; i++)
+            {
+                int at = ((top + (i / Window)) * DigitTensor.Side) + left + (i % Window);
+                map[at] += losses[place].Result;
+                windows[at]++;
+            }
+        }
+
+        float greatest = 1e-6f;
+        for (int i = 0; i < map.Length; i++)
+        {
+            map[i] /= windows[i];
+            greatest = Math.Max(greatest, map[i]);
+        }
+
+        for (int i = 0; i < map.Length; i++)
+        {
+            map[i] /= greatest;
+        }
+
+        return map;
+    }
+
+    private static (int Left, int Top) Corner(int place) => (place % PlacesPerSide * Stride, place / PlacesPerSide * Stride);
+
+    private static int IndexOfGreatest(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>How digits are recognised. Checked at start: a value out of range stops the process with its name.</summary>
+public sealed class RecognitionOptions
+{
+    /// <summary>The folder with &lt;name&gt;/&lt;version&gt;/model.json; relative to the application's folder. Default: models.</summary>
+    [Required]
+    public string ModelsFolder { get; set; } = "models";
+
+    /// <summary>The model that answers when a request names none. Default: cnn.</summary>
+    [Required]
+    public string DefaultModel { get; set; } = "cnn";
+
+    /// <summary>How many model runs and picture decodings go on at once, 0..1024; 0 takes the processors that the container may use. Default: 0.</summary>
+    [Range(0, 1024)]
+    public int Parallelism { get; set; }
+
+    /// <summary>The most digits in one model run, 1..256. Default: 16.</summary>
+    [Range(1, 256)]
+    public int MaxBatchSize { get; set; } = 16;
+
+    /// <summary>The most digits accepted and not yet answered, per model, 1..1,000,000; past it requests are refused. Default: 1024.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueCapacity { get; set; } = 1024;
+
+    /// <summary>The most pixels that a picture's header may announce, 784..500,000,000. Default: 40,000,000.</summary>
+    [Range(784, 500_000_000)]
+    public int MaxImagePixels { get; set; } = 40_000_000;
+
+    /// <summary><see cref="Parallelism"/>, with 0 replaced by the number of processors.</summary>
+    internal int EffectiveParallelism => Parallelism > 0 ? Parallelism : Environment.ProcessorCount;
+}
