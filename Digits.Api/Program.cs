@@ -1,1 +1,29 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Digits.Api.Endpoints;
+using Digits.Api.Errors;
+using Digits.Api.Health;
+using Digits.Api.Hosting;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+
+builder.AddConsoleLog();
+builder.AddApiOptions();
+builder.AddLimits();
+builder.AddConfiguredCors();
+builder.Services.AddProblems();
+builder.Services.AddDraining();
+builder.Services.AddDigitRecognition(builder.Configuration.GetSection(ApiOptions.Section).Bind);
+
+WebApplication app = builder.Build();
+
+app.UseRequestIds();
+app.UseFailureLog();
+app.UseProblems();
+app.UseConfiguredCors();
+app.UseDraining();
+app.UseLimits();
+
+app.MapPredictions();
+app.MapHealth();
+app.MapDocumentation();
+
+await app.RunAsync();

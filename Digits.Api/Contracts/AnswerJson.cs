@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Digits.Api.Contracts;
+
+/// <summary>Writes answers without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(VerdictJson)],
+    GenerationMode = JsonSourceGenerationMode.Default)]
+[JsonSerializable(typeof(PredictionAnswer))]
+[JsonSerializable(typeof(FailedItemAnswer))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(HealthAnswer))]
+internal sealed partial class AnswerJson : JsonSerializerContext
+{
+    private static AnswerJson? _plain;
+
+    /// <summary>Leaves + and the like as they are: answers are JSON for programs, never pasted into a page's markup.</summary>
+    /// <remarks>Made at first use, because the order of static initialisers across the parts of this class is not defined.</remarks>
+    public static AnswerJson Plain =>
+        _plain ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Digits.Api.Errors;
+
+namespace Digits.Api.Contracts;
+
+/// <summary>The JSON body of /predict/batch: a list of base64 pictures or a list of pixels. An item's fault stays with the item.</summary>
+internal static class BatchBody
+{
+    private const string Fields = "The body must be a JSON object with a list called images or one called pixels, not both.";
+
+    /// <summary>Finds the items; pictures are decoded from base64 in the body's own memory.</summary>
+    /// <param name="body">The body's memory, which the items keep referring to.</param>
+    /// <param name="maxItems">How many items are taken at most.</param>
+    public static Parsed<List<BatchItem>> Parse(Memory<byte> body, int maxItems)
+    {
+        List<BatchItem>? items = null;
+        var reader = new Utf8JsonReader(body.Span);
+        try
+        {
+            if (!JsonFields.TryStart(ref reader))
+            {
+                return Problem.MissingField(Fields);
+            }
+
+            while (JsonFields.MoveToNext(ref reader, "images"u8, "pixels"u8, out bool isPixels))
+            {
+                if (items is not null || reader.TokenType != JsonTokenType.StartArray)
+                {
+                    return Problem.MissingField(Fields);
+                }
+
+                items = [];
+                if (!TryParseItems(ref reader, body, isPixels, items, maxItems))
+                {
+                    return Problem.BatchTooLarge(maxItems);
+                }
+            }
+        }
+        catch (JsonException error)
+        {
+            return JsonFields.Malformed(error);
+        }
+
+        return items switch
+        {
+            null => Problem.MissingField(Fields),
+            [] => Problem.MissingField("The batch is empty."),
+            _ => items,
+        };
+    }
+
+    private static bool TryParseItems(ref Utf8JsonReader reader, Memory<byte> body, bool isPixels, List<BatchItem> items, int maxItems)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (items.Count == maxItems)
+            {
+                return false;
+            }
+
+            items.Add(isPixels ? ParsePixels(ref reader, items.Count) : ParsePicture(ref reader, body, items.Count));
+        }
+
+        return true;
+    }
+
+    private static BatchItem ParsePixels(ref Utf8JsonReader reader, int index)
+    {
+        byte[] pixels = new byte[PixelJson.Count];
+        Problem? problem = PixelJson.Parse(ref reader, pixels, $"pixels[{index}]");
+        return BatchItem.FromPixels(problem, pixels);
+    }
+
+    private static BatchItem ParsePicture(ref Utf8JsonReader reader, Memory<byte> body, int index)
+    {
+        Problem? problem = Base64Body.DecodeString(ref reader, body.Span, $"images[{index}]", out Range bytes);
+        return BatchItem.From(problem, body[bytes]);
+    }
+}

@@ -1,0 +1,58 @@
+using Digits.Api.Errors;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Digits.Api.Contracts;
+
+/// <summary>Streams the parts of a multipart/form-data body (RFC 7578), one after the other, without a copy on disk.</summary>
+internal sealed class MultipartFiles
+{
+    private const int MaxBoundary = 70;
+
+    private readonly HttpContext _context;
+    private readonly MultipartReader _reader;
+
+    private MultipartFiles(HttpContext context, string boundary)
+    {
+        _context = context;
+        _reader = new MultipartReader(boundary, context.Request.Body);
+    }
+
+    /// <summary>Starts to read a request's body.</summary>
+    public static Parsed<MultipartFiles> Open(HttpContext context, MediaTypeHeaderValue type)
+    {
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? string.Empty;
+        return boundary.Length is > 0 and <= MaxBoundary
+            ? new MultipartFiles(context, boundary)
+            : Problem.MalformedRequest($"The Content-Type names no boundary of 1 to {MaxBoundary} characters.");
+    }
+
+    /// <summary>Reads the next part that may hold a picture.</summary>
+    /// <param name="wanted">Whether a part counts, by its name and whether it is a file.</param>
+    /// <param name="total">How many bytes of earlier parts are held in memory.</param>
+    /// <returns>The part's bytes, to be disposed; null at the end; or what is wrong.</returns>
+    public async Task<(RequestBody? Part, Problem? Problem)> NextAsync(Func<string, bool, bool> wanted, long total)
+    {
+        try
+        {
+            while (await _reader.ReadNextSectionAsync(_context.RequestAborted) is { } section)
+            {
+                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+                    || !wanted(HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? string.Empty, disposition.IsFileDisposition()))
+                {
+                    continue;
+                }
+
+                (RequestBody? part, Problem? problem) = await RequestBody.ReadAsync(section.Body, _context, total);
+                return (part, problem);
+            }
+
+            return (null, null);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException && error is not BadHttpRequestException)
+        {
+            // The reader's own words for a missing end, or for headers without bound.
+            return (null, Problem.MalformedRequest("The multipart body breaks off or is not built as its Content-Type says."));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Digits.Api.Errors;
+using Digits.Core.Recognition;
+using Microsoft.Extensions.Primitives;
+
+namespace Digits.Api.Contracts;
+
+/// <summary>The query that all predictions share.</summary>
+/// <param name="Recognition">Model and explanation.</param>
+/// <param name="Top">How many candidates to name, 1..10.</param>
+internal sealed record PredictQuery(RecognitionQuery Recognition, int Top)
+{
+    private const int DefaultTop = 3;
+    private const int MaxTop = 10;
+    private const int MaxModelName = 64;
+
+    public static Parsed<PredictQuery> From(IQueryCollection query)
+    {
+        int top = DefaultTop;
+        if (query.TryGetValue("top", out StringValues text)
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out top) && top is >= 1 and <= MaxTop))
+        {
+            return Problem.InvalidParameter($"top must be a whole number from 1 to {MaxTop}, given once.");
+        }
+
+        bool explain = false;
+        if (query.TryGetValue("explain", out text) && !bool.TryParse(text, out explain))
+        {
+            return Problem.InvalidParameter("explain must be true or false, given once.");
+        }
+
+        string? model = null;
+        if (query.TryGetValue("model", out text))
+        {
+            if (text is not [{ Length: > 0 and <= MaxModelName }])
+            {
+                return Problem.InvalidParameter($"model must be a name of 1 to {MaxModelName} characters, given once.");
+            }
+
+            model = text;
+        }
+
+        return new PredictQuery(new RecognitionQuery(model, explain), top);
+    }
+}

@@ -1,0 +1,108 @@
+using Digits.Api.Contracts;
+using Digits.Api.Errors;
+using Digits.Api.Hosting;
+using Digits.Core.Recognition;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Digits.Api.Endpoints;
+
+/// <summary>POST /predict/batch: several digits at once, answered in order; what is wrong with one stays with that one.</summary>
+internal static class PredictBatch
+{
+    private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Multipart}";
+
+    public static async Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer, IOptions<ApiOptions> options)
+    {
+        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
+        {
+            return problem;
+        }
+
+        MediaTypeHeaderValue? type = context.Request.MediaType();
+        var bodies = new List<RequestBody>();
+        try
+        {
+            Parsed<List<BatchItem>> parsed = type switch
+            {
+                _ when type.IsJson() => await ReadJsonAsync(context, options.Value.MaxBatchItems, bodies),
+                _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!, options.Value.MaxBatchItems, bodies),
+                _ => Problem.UnsupportedMediaType(Accepted),
+            };
+            return parsed.TryGetValue(out List<BatchItem>? items, out problem)
+                ? await AnswerAsync(context, recognizer, query, items)
+                : problem;
+        }
+        finally
+        {
+            bodies.ForEach(body => body.Dispose());
+        }
+    }
+
+    private static async Task<Parsed<List<BatchItem>>> ReadJsonAsync(HttpContext context, int maxItems, List<RequestBody> bodies)
+    {
+        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
+        {
+            return problem;
+        }
+
+        bodies.Add(body);
+        return BatchBody.Parse(body.Bytes, maxItems);
+    }
+
+    private static async Task<Parsed<List<BatchItem>>> ReadFilesAsync(
+        HttpContext context, MediaTypeHeaderValue type, int maxItems, List<RequestBody> bodies)
+    {
+        if (!MultipartFiles.Open(context, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
+        {
+            return problem;
+        }
+
+        var items = new List<BatchItem>();
+        long total = 0;
+        while (true)
+        {
+            (RequestBody? part, problem) = await files.NextAsync(static (_, isFile) => isFile, total);
+            if (part is null)
+            {
+                return problem ?? (items.Count > 0 ? items : (Parsed<List<BatchItem>>)Problem.MissingField("The form has no file."));
+            }
+
+            bodies.Add(part);
+            if (items.Count == maxItems)
+            {
+                return Problem.BatchTooLarge(maxItems);
+            }
+
+            total += part.Bytes.Length;
+            Problem? empty = part.Bytes.IsEmpty ? Problem.MissingField($"File {items.Count} has no bytes.") : null;
+            items.Add(BatchItem.From(empty, part.Bytes));
+        }
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, DigitRecognizer recognizer, PredictQuery query, List<BatchItem> items)
+    {
+        DigitInput[] inputs = [.. items.Where(item => item.Problem is null).Select(item => item.Input)];
+        Outcome<Outcome<Prediction>[]> all = await recognizer.RecognizeAllAsync(inputs, query.Recognition, context.RequestAborted);
+        if (!all.TryGetValue(out Outcome<Prediction>[]? outcomes, out RecognitionError? error))
+        {
+            return Problem.From(error);
+        }
+
+        int next = 0;
+        var answers = new BatchItemAnswer[items.Count];
+        for (int i = 0; i < answers.Length; i++)
+        {
+            answers[i] = items[i].Problem is { } problem
+                ? new FailedItemAnswer(ItemProblemAnswer.From(problem))
+                : Answer(outcomes[next++], query.Top);
+        }
+
+        return new JsonAnswer<BatchAnswer>(new BatchAnswer(answers), AnswerJson.Plain.BatchAnswer);
+    }
+
+    private static BatchItemAnswer Answer(Outcome<Prediction> outcome, int top) =>
+        outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error)
+            ? PredictionAnswer.From(prediction, top)
+            : new FailedItemAnswer(ItemProblemAnswer.From(Problem.From(error)));
+}

@@ -1,0 +1,50 @@
+using Digits.Api.Contracts;
+using Digits.Api.Errors;
+using Digits.Core.Recognition;
+using Microsoft.Net.Http.Headers;
+
+namespace Digits.Api.Endpoints;
+
+/// <summary>POST /predict/image: a picture as an uploaded file, or as the body itself.</summary>
+internal static class PredictImage
+{
+    private const string Accepted = $"{MediaTypes.Multipart}, an image type or {MediaTypes.Bytes}";
+
+    public static async Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer)
+    {
+        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
+        {
+            return problem;
+        }
+
+        MediaTypeHeaderValue? type = context.Request.MediaType();
+        Parsed<RequestBody> read = type switch
+        {
+            _ when type.Is(MediaTypes.Multipart) => await ReadFileAsync(context, type!),
+            _ when type.IsImage() || type.Is(MediaTypes.Bytes) => await RequestBody.ReadAsync(context),
+            _ => Problem.UnsupportedMediaType(Accepted),
+        };
+        if (!read.TryGetValue(out RequestBody? body, out problem))
+        {
+            return problem;
+        }
+
+        using (body)
+        {
+            return body.Bytes.IsEmpty
+                ? Problem.MissingField("The picture has no bytes.")
+                : await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromImage(body.Bytes));
+        }
+    }
+
+    private static async Task<Parsed<RequestBody>> ReadFileAsync(HttpContext context, MediaTypeHeaderValue type)
+    {
+        if (!MultipartFiles.Open(context, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
+        {
+            return problem;
+        }
+
+        (RequestBody? part, problem) = await files.NextAsync(static (name, _) => name is "image" or "file", 0);
+        return part is not null ? part : problem ?? Problem.MissingField("The form has no part called image or file.");
+    }
+}

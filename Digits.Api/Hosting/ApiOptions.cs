@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Digits.Api.Hosting;
+
+/// <summary>What the service adds to the recognizer's options, in the same configuration section.</summary>
+internal sealed class ApiOptions
+{
+    /// <summary>The section of the configuration that holds every option of Digits.</summary>
+    public const string Section = "Digits";
+
+    /// <summary>The most bytes in a request's body, 1 KiB..1 GiB. Default: 16 MiB.</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxBodyBytes { get; set; } = 16 << 20;
+
+    /// <summary>The most items in one batch, 1..4096. Default: 128.</summary>
+    [Range(1, 4096)]
+    public int MaxBatchItems { get; set; } = 128;
+
+    /// <summary>How many predictions may be asked for and unanswered at once, 1..1,000,000; past it requests are refused. Default: 512.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConcurrentRequests { get; set; } = 512;
+
+    /// <summary>Seconds after which a prediction is given up, upload included, 0.001..3600. Default: 30.</summary>
+    [Range(0.001, 3600)]
+    public double DeadlineSeconds { get; set; } = 30;
+
+    /// <summary>Seconds that Retry-After asks refused clients to wait, 1..3600. Default: 1.</summary>
+    [Range(1, 3600)]
+    public int RetryAfterSeconds { get; set; } = 1;
+
+    /// <summary>Origins whose pages may call the service, or "*" for all. Default: none.</summary>
+    [Required]
+    public string[] CorsOrigins { get; set; } = [];
+
+    /// <summary><see cref="DeadlineSeconds"/> as a span.</summary>
+    public TimeSpan Deadline => TimeSpan.FromSeconds(DeadlineSeconds);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
+
+namespace Digits.Api.Hosting;
+
+/// <summary>Logs to the console through Serilog: lines to read in Development, JSON elsewhere; levels come from the section Serilog.</summary>
+internal static class ConsoleLogExtensions
+{
+    private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static void AddConsoleLog(this WebApplicationBuilder builder)
+    {
+        ITextFormatter formatter = builder.Environment.IsDevelopment()
+            ? new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture)
+            : new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(
+            new LoggerConfiguration()
+                .ReadFrom.Configuration(builder.Configuration)
+                .Enrich.FromLogContext()
+                .WriteTo.Console(formatter)
+                .CreateLogger(),
+            dispose: true);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Digits.Api.Hosting;
+
+internal sealed partial class FailureLog
+{
+    [LoggerMessage(EventId = 100, Message = "{Method} {Path} failed with {Status} {Slug} after {Elapsed:F1} ms, request {RequestId}")]
+    private partial void LogFailure(
+        LogLevel level, Exception? error, string method, string path, int status, string slug, double elapsed, string requestId);
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Digits.Api.Errors;
+
+namespace Digits.Api.Hosting;
+
+/// <summary>Writes one line for every request that failed, with the id that its answer bears.</summary>
+internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLog> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        long started = Stopwatch.GetTimestamp();
+        await next(context);
+        int status = context.Response.StatusCode;
+        if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            status = StatusCodes.Status499ClientClosedRequest;
+        }
+
+        if (status < StatusCodes.Status400BadRequest)
+        {
+            return;
+        }
+
+        LogLevel level = status switch
+        {
+            StatusCodes.Status500InternalServerError => LogLevel.Error,
+            > StatusCodes.Status500InternalServerError or StatusCodes.Status429TooManyRequests => LogLevel.Warning,
+            _ => LogLevel.Information,
+        };
+        string slug = context.Features.Get<Problem>()?.Slug ?? "none";
+        Exception? error = context.Features.Get<UnexpectedFault>()?.Error;
+        double elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        string path = Shorten(context.Request.Path);
+        LogFailure(level, error, context.Request.Method, path, status, slug, elapsed, context.TraceIdentifier);
+    }
+
+    /// <summary>Paths are the client's to choose, so the log takes no more of one than tells it apart.</summary>
+    private static string Shorten(PathString path) => path.Value is { Length: > 100 } value ? value[..100] : path.Value ?? string.Empty;
+}
