@@ -12,6 +12,8 @@ internal sealed class GrayImage : IDisposable
     {
         Width = width;
         Height = height;
+        SourceWidth = width;
+        SourceHeight = height;
         _rented = ArrayPool<byte>.Shared.Rent(checked(width * height));
     }
 
@@ -20,6 +22,12 @@ internal sealed class GrayImage : IDisposable
 
     /// <summary>Height in pixels.</summary>
     public int Height { get; }
+
+    /// <summary>Width in pixels of the upright picture in the file, before a large one was made smaller.</summary>
+    public int SourceWidth { get; init; }
+
+    /// <summary>Height in pixels of the upright picture in the file, before a large one was made smaller.</summary>
+    public int SourceHeight { get; init; }
 
     /// <summary>Brightness 0 (black) to 255 (white), <see cref="Width"/> times <see cref="Height"/> values.</summary>
     public Span<byte> Pixels => _rented.AsSpan(0, Width * Height);

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Digits.Core.Imaging;
 
-/// <summary>The seam between the service and the library that decodes pictures: libvips here, SkiaSharp with OfficialPackages=true.</summary>
+/// <summary>The seam to the library that decodes pictures: libvips, or SkiaSharp with OfficialPackages=true.</summary>
 /// <remarks>Thread-safe. What it opens is used by one thread at a time.</remarks>
 internal interface IImageCodec
 {
     /// <summary>Reads the header of a picture and no pixel.</summary>
-    /// <param name="encoded">The file's bytes; they stay untouched and in place until <paramref name="image"/> is disposed.</param>
-    /// <param name="format">What the magic bytes say; no other loader is tried.</param>
+    /// <param name="encoded">The file's bytes; they stay untouched until <paramref name="image"/> is disposed.</param>
+    /// <param name="format">What the magic bytes say, not <see cref="ImageFormat.Unknown"/>; no other loader is tried.</param>
     /// <param name="image">The opened picture, to be disposed, when this method returns true.</param>
     /// <returns>False when the header cannot be read.</returns>
     bool TryOpen(ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image);

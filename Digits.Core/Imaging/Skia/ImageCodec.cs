@@ -1,0 +1,8 @@
+namespace Digits.Core.Imaging;
+
+/// <summary>The one place that knows which codec this flavour was built with: SkiaSharp.</summary>
+internal static class ImageCodec
+{
+    /// <summary>The codec of this build, which may be shared by all threads.</summary>
+    public static IImageCodec Create() => new SkiaCodec();
+}
