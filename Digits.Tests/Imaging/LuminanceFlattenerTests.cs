@@ -16,7 +16,8 @@ public sealed class LuminanceFlattenerTests
 
     // 299 * 10 + 587 * 20 + 114 * 30 = 18150, and 299 + 587 * 2 + 114 * 3 = 1815.
     [Fact]
-    public void Flatten_MixedColours_AreRoundedToTheNearest() => Assert.Equal<byte>([18, 2, 200], Flatten(3, 10, 20, 30, 1, 2, 3, 200, 200, 200));
+    public void Flatten_MixedColours_AreRoundedToTheNearest() =>
+        Assert.Equal<byte>([18, 2, 200], Flatten(3, 10, 20, 30, 1, 2, 3, 200, 200, 200));
 
     // 0 over white at opacities 0, 1, 127, 128, 255; then 100 at opacity 50: (5000 + 52275 + 127) / 255.
     [Fact]
