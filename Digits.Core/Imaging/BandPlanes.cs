@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Digits.Core.Imaging;
 
 /// <summary>The loops of <see cref="LuminanceFlattener"/>: interleaved bands in, one plane out.</summary>
@@ -6,14 +9,25 @@ namespace Digits.Core.Imaging;
 /// </remarks>
 internal static class BandPlanes
 {
-    /// <summary>BT.601 luminance of three or four bands, rounded to the nearest, halves up.</summary>
-    public static void Luminance(ReadOnlySpan<byte> source, int bands, Span<byte> destination)
+    /// <summary>BT.601 luminance of three bands, rounded to the nearest, halves up.</summary>
+    public static void Luminance(ReadOnlySpan<byte> rgb, Span<byte> destination)
     {
         int at = 0;
         foreach (ref byte pixel in destination)
         {
-            pixel = (byte)(((299 * source[at]) + (587 * source[at + 1]) + (114 * source[at + 2]) + 500) / 1000);
-            at += bands;
+            pixel = Luminance(rgb[at], rgb[at + 1], rgb[at + 2]);
+            at += 3;
+        }
+    }
+
+    /// <summary>Luminance laid over white, of four bands in one pass: canvas pictures are RGBA.</summary>
+    public static void LuminanceOverWhite(ReadOnlySpan<byte> rgba, Span<byte> destination)
+    {
+        ReadOnlySpan<Rgba> source = MemoryMarshal.Cast<byte, Rgba>(rgba)[..destination.Length];
+        for (int i = 0; i < source.Length; i++)
+        {
+            Rgba pixel = source[i];
+            destination[i] = OverWhite(Luminance(pixel.Red, pixel.Green, pixel.Blue), pixel.Alpha);
         }
     }
 
@@ -45,14 +59,34 @@ internal static class BandPlanes
         int at = bands - 1;
         foreach (ref byte pixel in plane)
         {
-            int opacity = source[at];
-            pixel = (byte)(((pixel * opacity) + (255 * (255 - opacity)) + 127) / 255);
+            pixel = OverWhite(pixel, source[at]);
             at += bands;
         }
     }
 
     /// <summary>The largest less the smallest value of a plane.</summary>
-    public static int Range(ReadOnlySpan<byte> plane) => Range(plane, 1, 0);
+    public static int Range(ReadOnlySpan<byte> plane)
+    {
+        if (plane.Length < Vector<byte>.Count)
+        {
+            return Range(plane, 1, 0);
+        }
+
+        Vector<byte> least = new(byte.MaxValue);
+        Vector<byte> most = new(byte.MinValue);
+        for (int at = 0; at <= plane.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        {
+            Include(new Vector<byte>(plane[at..]), ref least, ref most);
+        }
+
+        // The last values once more, from the end, so that no remainder is left over.
+        Include(new Vector<byte>(plane[^Vector<byte>.Count..]), ref least, ref most);
+
+        Span<byte> extremes = stackalloc byte[2 * Vector<byte>.Count];
+        least.CopyTo(extremes);
+        most.CopyTo(extremes[Vector<byte>.Count..]);
+        return Range(extremes, 1, 0);
+    }
 
     /// <summary>The largest less the smallest value of one band.</summary>
     public static int Range(ReadOnlySpan<byte> source, int bands, int band)
@@ -68,4 +102,17 @@ internal static class BandPlanes
 
         return most - least;
     }
+
+    private static void Include(Vector<byte> values, ref Vector<byte> least, ref Vector<byte> most)
+    {
+        least = Vector.Min(least, values);
+        most = Vector.Max(most, values);
+    }
+
+    private static byte Luminance(int red, int green, int blue) => (byte)(((299 * red) + (587 * green) + (114 * blue) + 500) / 1000);
+
+    private static byte OverWhite(int value, int opacity) => (byte)(((value * opacity) + (255 * (255 - opacity)) + 127) / 255);
+
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private readonly record struct Rgba(byte Red, byte Green, byte Blue, byte Alpha);
 }

@@ -57,16 +57,17 @@ internal static class LuminanceFlattener
 
     private static void FillLuminance(ReadOnlySpan<byte> source, int bands, Span<byte> destination)
     {
-        if (bands < 3)
+        switch (bands)
         {
-            FillBand(source, bands, 0, destination);
-            return;
-        }
-
-        BandPlanes.Luminance(source, bands, destination);
-        if (HasAlpha(bands))
-        {
-            BandPlanes.LayOverWhite(source, bands, destination);
+            case 3:
+                BandPlanes.Luminance(source, destination);
+                break;
+            case 4:
+                BandPlanes.LuminanceOverWhite(source, destination);
+                break;
+            default:
+                FillBand(source, bands, 0, destination);
+                break;
         }
     }
 

@@ -1,3 +1,5 @@
+using Digits.Core.Imaging.Skia;
+
 namespace Digits.Core.Imaging;
 
 /// <summary>The one place that knows which codec this flavour was built with: SkiaSharp.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
 
-namespace Digits.Core.Imaging;
+namespace Digits.Core.Imaging.Skia;
 
 /// <summary>The codec over SkiaSharp 3, with OfficialPackages=true.</summary>
 /// <remarks>Thread-safe: it holds no state.</remarks>

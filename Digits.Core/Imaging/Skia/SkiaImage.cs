@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
 
-namespace Digits.Core.Imaging;
+namespace Digits.Core.Imaging.Skia;
 
 /// <summary>A picture that SkiaSharp has opened: its header is read, its pixels are not.</summary>
 /// <remarks>Used by one thread at a time. It owns the SKCodec and, through it, the copy of the file.</remarks>
