@@ -33,12 +33,18 @@ internal sealed class RequestBody : IDisposable
     /// <param name="part">The part's content.</param>
     /// <param name="context">The request.</param>
     /// <param name="before">How many bytes of the same body are held already; they count towards the limit.</param>
-    public static Task<Parsed<RequestBody>> ReadAsync(Stream part, HttpContext context, long before) => ReadAsync(
-        PipeReader.Create(part, new StreamPipeReaderOptions(leaveOpen: true)),
-        FirstSize,
-        Limit(context),
-        context.RequestAborted,
-        before);
+    public static async Task<Parsed<RequestBody>> ReadAsync(Stream part, HttpContext context, long before)
+    {
+        PipeReader reader = PipeReader.Create(part, new StreamPipeReaderOptions(leaveOpen: true));
+        try
+        {
+            return await ReadAsync(reader, FirstSize, Limit(context), context.RequestAborted, before);
+        }
+        finally
+        {
+            await reader.CompleteAsync();
+        }
+    }
 
     public void Dispose()
     {

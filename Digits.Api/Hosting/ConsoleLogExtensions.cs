@@ -7,6 +7,7 @@ using Serilog.Formatting.Json;
 namespace Digits.Api.Hosting;
 
 /// <summary>Logs to the console through Serilog: lines to read in Development, JSON elsewhere; levels come from the section Serilog.</summary>
+/// <remarks>A thread of its own writes, so that a slow console does not hold up requests; none of their lines is dropped.</remarks>
 internal static class ConsoleLogExtensions
 {
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
@@ -21,7 +22,7 @@ internal static class ConsoleLogExtensions
             new LoggerConfiguration()
                 .ReadFrom.Configuration(builder.Configuration)
                 .Enrich.FromLogContext()
-                .WriteTo.Console(formatter)
+                .WriteTo.Async(sink => sink.Console(formatter), blockWhenFull: true)
                 .CreateLogger(),
             dispose: true);
     }

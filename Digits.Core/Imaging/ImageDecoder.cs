@@ -45,14 +45,14 @@ internal sealed class ImageDecoder
     {
         if (encoded.IsEmpty)
         {
-            return new RecognitionError(RecognitionErrorCode.UnreadableImage, "the image is empty: it holds no bytes");
+            return new RecognitionError(RecognitionErrorCode.UnreadableImage, "The image is empty: it holds no bytes.");
         }
 
         ImageFormat format = ImageFormatSniffer.Sniff(encoded.Span);
         if (format == ImageFormat.Unknown)
         {
             return new RecognitionError(
-                RecognitionErrorCode.UnsupportedImageFormat, "the bytes begin like none of PNG, JPEG, WebP and GIF");
+                RecognitionErrorCode.UnsupportedImageFormat, "The bytes begin like none of PNG, JPEG, WebP and GIF.");
         }
 
         if (!_codec.TryOpen(encoded, format, out ICodecImage? image))
@@ -112,7 +112,7 @@ internal sealed class ImageDecoder
     private static RecognitionError Unreadable(ImageFormat format, string reason)
     {
         string name = format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
-        return new(RecognitionErrorCode.UnreadableImage, $"the image begins like a {name}, but {reason}");
+        return new(RecognitionErrorCode.UnreadableImage, $"The image begins like a {name}, but {reason}.");
     }
 
     private RecognitionError TooLarge(ICodecImage image)
@@ -124,6 +124,6 @@ internal sealed class ImageDecoder
             : string.Create(CultureInfo.InvariantCulture, $"{_maxPixels} pixels");
         return new(
             RecognitionErrorCode.ImageTooLarge,
-            string.Create(CultureInfo.InvariantCulture, $"the image is {width}x{height} pixels; at most {limit} are read"));
+            string.Create(CultureInfo.InvariantCulture, $"The image is {width}x{height} pixels; at most {limit} are read."));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
 
     /// <summary>Runs one tensor in a place reserved before; the place is given back when this ends, however it ends.</summary>
     /// <returns>The ten logits.</returns>
-    /// <exception cref="OperationCanceledException">The client left before a session took the tensor.</exception>
+    /// <exception cref="OperationCanceledException">The client left before the answer was there.</exception>
     public async Task<float[]> RunReservedAsync(DigitTensor tensor, CancellationToken cancellationToken)
     {
         try
@@ -98,9 +98,8 @@ internal sealed class InferenceEngine : IAsyncDisposable
     {
         while (batch.Count < _maxBatchSize && _queue.Reader.TryRead(out InferenceRequest? request))
         {
-            if (request.TryClaim())
+            if (request.TryTake(session.Inputs[(batch.Count * DigitTensor.Length)..]))
             {
-                request.Input.Span.CopyTo(session.Inputs[(batch.Count * DigitTensor.Length)..]);
                 batch.Add(request);
             }
         }

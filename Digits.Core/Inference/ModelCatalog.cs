@@ -6,7 +6,7 @@ namespace Digits.Core.Inference;
 
 /// <summary>Every model of the models folder, by name. Its life goes one way: found, loaded, draining.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed partial class ModelCatalog : IAsyncDisposable
+internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
 {
     private static readonly RecognitionError NotReady =
         new(RecognitionErrorCode.NotReady, "The models are still being loaded; try again in a moment.");
@@ -93,6 +93,9 @@ internal sealed partial class ModelCatalog : IAsyncDisposable
             await model.Engine.DisposeAsync();
         }
     }
+
+    /// <summary>For containers that are disposed of synchronously; waits for what was accepted.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private void Load()
     {

@@ -43,7 +43,7 @@ public sealed class ImageDecoderDamageTests
         Outcome<GrayImage> outcome = _decoder.Decode(FixtureFile.Read("damaged/announces-60000x60000.png"));
         Assert.Equal(
             new RecognitionError(
-                RecognitionErrorCode.ImageTooLarge, "the image is 60000x60000 pixels; at most 40 megapixels are read"),
+                RecognitionErrorCode.ImageTooLarge, "The image is 60000x60000 pixels; at most 40 megapixels are read."),
             outcome.Error);
     }
 
@@ -52,7 +52,7 @@ public sealed class ImageDecoderDamageTests
     {
         ImageDecoder strict = new(ImageCodec.Create(), 64 * 96 - 1);
         Outcome<GrayImage> outcome = strict.Decode(FixtureFile.Read("7-exif-orientation-6.jpg"));
-        Assert.Equal("the image is 64x96 pixels; at most 6143 pixels are read", outcome.Error?.Message);
+        Assert.Equal("The image is 64x96 pixels; at most 6143 pixels are read.", outcome.Error?.Message);
     }
 
     [Fact]
