@@ -17,13 +17,13 @@ VALIDATION = 5_000  # the last of MNIST's 60,000 training images; temperature an
 SEED = 20261120
 
 
-def junk_rejected(net, images, reject):
+def junk_rejected(net, images, temperature, reject):
     """The share of made-up junk that the reject rule catches, or None without a rule."""
     if reject["rule"] == "none":
         return None
     with torch.no_grad():
-        energy = torch.logsumexp(net(augment.junk(images)), 1)
-    return round((energy < reject["threshold"]).float().mean().item(), 4)
+        entropy = calibrate.entropy(net(augment.junk(images)), temperature)
+    return round((entropy > reject["threshold"]).float().mean().item(), 4)
 
 
 def train(name, description, net, data, test, out, run, reject_rule):
@@ -32,14 +32,14 @@ def train(name, description, net, data, test, out, run, reject_rule):
     net = fit(name, net, images, labels, (held, held_labels), **run).eval()
     temperature = calibrate.temperature(logits_of(net, held), held_labels)
     reject = {"rule": reject_rule}
-    if reject_rule == "energy":
+    if reject_rule == "entropy":
         with torch.no_grad():
             varied = torch.cat([net(augment.vary(part, 0.8, plain=0.5)) for part in held.split(500)])
-        reject["threshold"] = calibrate.energy_threshold(varied)
+        reject["threshold"] = calibrate.entropy_threshold(varied, temperature)
     scores = {
         "mnistTestAccuracy": round(accuracy(net, *test), 4),
         "validationAccuracy": round(accuracy(net, held, held_labels), 4),
-        "junkRejected": junk_rejected(net, held, reject),
+        "junkRejected": junk_rejected(net, held, temperature, reject),
     }
     recipe = {"data": "MNIST train, first 55,000", "seed": SEED, **{k: run[k] for k in ("epochs", "rate", "augmented")}}
     path = export.write(
@@ -67,7 +67,7 @@ def main():
         "softmax": ("Multinomial logistic regression on the 784 pixels.", nets.Softmax,
                     dict(epochs=12, rate=2e-3, augmented=False, weight_decay=1e-4), "none"),
         "cnn": ("Six 3x3 convolutions (24, 48 and 96 channels) with batch norm, global mean, one dense layer.", nets.Cnn,
-                dict(epochs=options.epochs, rate=4e-3, augmented=True), "energy"),
+                dict(epochs=options.epochs, rate=4e-3, augmented=True), "entropy"),
     }
     for name in chosen:
         random.seed(SEED), np.random.seed(SEED), torch.manual_seed(SEED)

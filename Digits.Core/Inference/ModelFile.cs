@@ -77,7 +77,7 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
         { Labels: not [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } => "labels must be the digits 0 to 9 in order",
         { Temperature: not (> 0 and < 1000) } => "temperature must be positive",
         { ConfidenceThreshold: not (>= 0 and <= 1) } => "confidenceThreshold must be 0 to 1",
-        { Reject.Rule: not (RejectManifest.None or RejectManifest.Energy) } => "reject.rule must be none or energy",
+        { Reject.Rule: not (RejectManifest.None or RejectManifest.Entropy) } => "reject.rule must be none or entropy",
         _ when manifest.File != Path.GetFileName(manifest.File) => "file must be a name without a folder",
         _ => null,
     };

@@ -1,10 +1,13 @@
 namespace Digits.Core.Inference;
 
-/// <summary>How ink that is no digit is told: not at all ("none"), or by an energy, log(sum(exp(logits))), under a threshold ("energy").</summary>
+/// <summary>
+/// How ink that is no digit is told: not at all ("none"), or by the entropy of the ten probabilities, 0 for certainty to 1 for ten equal
+/// ones, above a threshold ("entropy").
+/// </summary>
 internal sealed record RejectManifest
 {
     public const string None = "none";
-    public const string Energy = "energy";
+    public const string Entropy = "entropy";
 
     public string Rule { get; init; } = None;
 

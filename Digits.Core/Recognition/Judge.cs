@@ -9,7 +9,7 @@ internal static class Judge
     public static (Verdict Verdict, float[] Probabilities) Decide(ReadOnlySpan<float> logits, ModelManifest manifest)
     {
         float[] probabilities = Softmax.Probabilities(logits, manifest.Temperature);
-        if (manifest.Reject.Rule == RejectManifest.Energy && Softmax.Energy(logits) < manifest.Reject.Threshold)
+        if (manifest.Reject.Rule == RejectManifest.Entropy && Softmax.Entropy(probabilities) > manifest.Reject.Threshold)
         {
             return (Verdict.NotADigit, probabilities);
         }

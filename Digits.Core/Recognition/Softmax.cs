@@ -1,6 +1,6 @@
 namespace Digits.Core.Recognition;
 
-/// <summary>Logits to probabilities, and the energy that tells digits from other ink.</summary>
+/// <summary>Logits to probabilities, and the entropy that tells digits from other ink.</summary>
 internal static class Softmax
 {
     /// <summary>exp(z/T) normalised to sum 1, computed from the greatest logit down so that nothing overflows.</summary>
@@ -24,17 +24,19 @@ internal static class Softmax
         return probabilities;
     }
 
-    /// <summary>log(sum(exp(z))): high where the network knows the input's kind (Liu et al., NeurIPS 2020, with the sign turned).</summary>
-    public static double Energy(ReadOnlySpan<float> logits)
+    /// <summary>
+    /// The entropy of probabilities over that of equal ones: 0 where one has it all, 1 where all are the same. A network that was trained
+    /// to spread its answer over ink that is no digit shows such ink by it (Hendrycks, Mazeika, Dietterich, ICLR 2019).
+    /// </summary>
+    public static double Entropy(ReadOnlySpan<float> probabilities)
     {
-        double greatest = Greatest(logits);
         double sum = 0;
-        foreach (float logit in logits)
+        foreach (float probability in probabilities)
         {
-            sum += Math.Exp(logit - greatest);
+            sum -= probability > 0 ? probability * Math.Log(probability) : 0;
         }
 
-        return greatest + Math.Log(sum);
+        return sum / Math.Log(probabilities.Length);
     }
 
     private static double Greatest(ReadOnlySpan<float> logits)
