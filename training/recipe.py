@@ -120,7 +120,7 @@ def find_light(small):
     if t is None or int(small.max()) - int(small.min()) < MIN_CONTRAST:
         return None
     dark = small <= t
-    ring = np.concatenate((dark[0], dark[-1], dark[1:-1, 0], dark[1:-1, -1]))
+    ring = np.concatenate((dark[0], dark[-1], dark[1:-1, :: max(dark.shape[1] - 1, 1)].ravel()))
     n_dark, n = int(dark.sum()), dark.size
     dark_paper = 2 * int(ring.sum()) > ring.size if 2 * int(ring.sum()) != ring.size else 2 * n_dark > n
     # A frame drawn round the picture is not its paper.
