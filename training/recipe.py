@@ -11,6 +11,7 @@ SURVEY = 128        # longest side of the reduced picture in which the ink is lo
 MIN_CONTRAST = 16   # levels of 255 between paper and ink under which there is no ink
 SMALL = 48          # pictures smaller than this are taken to be evenly lit
 FLOOR = 13          # ink under 5% is paper
+NUDGE = 1 / 1024    # pixels: a symmetric shape's centre lies between two pixels, and rounding errors must not decide which it takes
 DUST = 0.02         # parts with less than this share of the heaviest part's ink are dropped
 
 
@@ -239,8 +240,8 @@ def tensor(gray):
     mass = float(patch.sum(dtype=np.float64))
     cx = float((patch.sum(0, dtype=np.float64) * np.arange(width)).sum()) / mass
     cy = float((patch.sum(1, dtype=np.float64) * np.arange(height)).sum()) / mass
-    x = min(max(int(np.floor(CENTRE - cx + 0.5)), 0), SIDE - width)
-    y = min(max(int(np.floor(CENTRE - cy + 0.5)), 0), SIDE - height)
+    x = min(max(int(np.floor(CENTRE - cx + 0.5 + NUDGE)), 0), SIDE - width)
+    y = min(max(int(np.floor(CENTRE - cy + 0.5 + NUDGE)), 0), SIDE - height)
     out = np.zeros((SIDE, SIDE), np.float32)
     out[y:y + height, x:x + width] = patch
     return out

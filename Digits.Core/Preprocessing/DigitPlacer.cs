@@ -8,6 +8,9 @@ internal static class DigitPlacer
     /// <summary>The index of the pixel on which the centre of mass comes to lie, rounded; MNIST's own images average 14.0 on both axes.</summary>
     private const int Centre = DigitTensor.Side / 2;
 
+    /// <summary>In pixels: a symmetric shape's centre lies between two pixels, and rounding errors must not decide which it takes.</summary>
+    private const double Nudge = 1.0 / 1024;
+
     /// <summary>Makes the tensor; its greatest value is 1, so that a thin pen reads as strongly as a thick one.</summary>
     /// <param name="ink">Ink 0..255, with at least one pixel above 0 in the box.</param>
     /// <param name="box">The ink's box.</param>
@@ -46,5 +49,5 @@ internal static class DigitPlacer
     }
 
     private static int Offset(double centreOfMass, int size) =>
-        Math.Clamp((int)Math.Floor(Centre - centreOfMass + 0.5), 0, DigitTensor.Side - size);
+        Math.Clamp((int)Math.Floor(Centre - centreOfMass + 0.5 + Nudge), 0, DigitTensor.Side - size);
 }
