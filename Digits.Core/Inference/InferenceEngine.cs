@@ -38,12 +38,19 @@ internal sealed class InferenceEngine : IAsyncDisposable
     /// <returns>False when the queue has no room for all.</returns>
     public bool TryReserve(int places)
     {
-        if (Interlocked.Add(ref _reserved, places) <= _capacity)
+        // Never past the capacity, not even for a moment: a group that is refused must not have others refused meanwhile.
+        int reserved = Volatile.Read(ref _reserved);
+        while (places <= _capacity - reserved)
         {
-            return true;
+            int before = Interlocked.CompareExchange(ref _reserved, reserved + places, reserved);
+            if (before == reserved)
+            {
+                return true;
+            }
+
+            reserved = before;
         }
 
-        Interlocked.Add(ref _reserved, -places);
         return false;
     }
 
