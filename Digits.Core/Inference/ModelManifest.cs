@@ -1,6 +1,7 @@
 namespace Digits.Core.Inference;
 
 /// <summary>What model.json says of the model beside it: how to feed it and how to read its logits.</summary>
+/// <remarks>Properties with a default have a setter: generated JSON readers overwrite init-only ones that the file leaves out.</remarks>
 internal sealed record ModelManifest
 {
     public required string Name { get; init; }
@@ -21,10 +22,10 @@ internal sealed record ModelManifest
     public required IReadOnlyList<int> Labels { get; init; }
 
     /// <summary>What logits are divided by before softmax, so that probabilities are calibrated (Guo et al., ICML 2017).</summary>
-    public double Temperature { get; init; } = 1;
+    public double Temperature { get; set; } = 1;
 
     /// <summary>The probability under which the best digit is uncertain, 0..1.</summary>
-    public double ConfidenceThreshold { get; init; } = 0.6;
+    public double ConfidenceThreshold { get; set; } = 0.6;
 
-    public RejectManifest Reject { get; init; } = new();
+    public RejectManifest Reject { get; set; } = new();
 }

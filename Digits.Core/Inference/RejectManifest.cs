@@ -9,7 +9,7 @@ internal sealed record RejectManifest
     public const string None = "none";
     public const string Entropy = "entropy";
 
-    public string Rule { get; init; } = None;
+    public string Rule { get; set; } = None;
 
-    public double Threshold { get; init; }
+    public double Threshold { get; set; }
 }
