@@ -37,7 +37,7 @@ internal sealed class OnnxModelSession : IModelSession
 
     public void Run(int count)
     {
-        OrtValue[] inputs = _inputValues[count - 1] ??= 
+        OrtValue[] inputs = _inputValues[count - 1] ??=
             [Borrow(_inputs, count * DigitTensor.Length, [count, 1, DigitTensor.Side, DigitTensor.Side])];
         OrtValue[] outputs = _outputValues[count - 1] ??= [Borrow(_logits, count * Classes, [count, Classes])];
         _native.Run(_runOptions, _inputNames, inputs, _outputNames, outputs);
