@@ -50,7 +50,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     {
         lock (_loadLock)
         {
-            return _loading ??= Task.Run(Load);
+            return _loading ??= Task.Run(LoadModelsAsync);
         }
     }
 
@@ -88,27 +88,40 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
             await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        foreach (ServedModel model in _models?.Values ?? [])
-        {
-            await model.Engine.DisposeAsync();
-        }
+        await DisposeAllAsync(_models?.Values ?? []);
     }
 
     /// <summary>For containers that are disposed of synchronously; waits for what was accepted.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private void Load()
+    private async Task LoadModelsAsync()
     {
         var models = new Dictionary<string, ServedModel>(StringComparer.Ordinal);
-        foreach (ModelFile file in _files)
+        try
         {
-            SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize);
-            var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
-            models.Add(file.Manifest.Name, new ServedModel(file.Manifest, engine));
-            LogLoaded(file.Manifest.Name, file.Manifest.Version, _options.EffectiveParallelism);
+            foreach (ModelFile file in _files)
+            {
+                SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize);
+                var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
+                models.Add(file.Manifest.Name, new ServedModel(file.Manifest, engine));
+                LogLoaded(file.Manifest.Name, file.Manifest.Version, _options.EffectiveParallelism);
+            }
+        }
+        catch
+        {
+            await DisposeAllAsync(models.Values);
+            throw;
         }
 
         _models = models;
+    }
+
+    private static async Task DisposeAllAsync(IEnumerable<ServedModel> models)
+    {
+        foreach (ServedModel model in models)
+        {
+            await model.Engine.DisposeAsync();
+        }
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Loaded model {Name} version {Version} into {Sessions} sessions")]
