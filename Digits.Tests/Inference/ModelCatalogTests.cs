@@ -104,10 +104,19 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadAsync_SecondModelFails_DisposesTheSessionsOfTheFirst()
+    {
+        FakeSession first = new();
+        await using ModelCatalog catalog = Make(
+            new FakeLoader(file => file.Manifest.Name == "cnn" ? first : throw new InvalidDataException()));
+        await Assert.ThrowsAsync<InvalidDataException>(catalog.LoadAsync);
+        Assert.True(first.IsDisposed);
+    }
+
+    [Fact]
     public async Task LoadAsync_DamagedModelFile_ThrowsWithItsName()
     {
         string model = _folder.Write("softmax/1/model.onnx", [9]);
-        _folder.AddModel("cnn", "3");
         await using ModelCatalog catalog = Make(new FakeLoader(file =>
         {
             file.ReadBytes();

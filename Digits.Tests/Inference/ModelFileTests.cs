@@ -8,7 +8,7 @@ public sealed class ModelFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string, string?, string> WrongFields => new()
+    public static TheoryData<string, string, string> WrongFields => new()
     {
         { "input", """{"name":"image","shape":[-1,1,32,32]}""", "input.shape must be [-1, 1, 28, 28]" },
         { "input", """{"name":"image","shape":[1,1,28,28]}""", "input.shape must be [-1, 1, 28, 28]" },
@@ -131,9 +131,9 @@ public sealed class ModelFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WrongFields))]
-    public void FindAll_FieldWrong_ThrowsWithFileAndReason(string field, string? value, string reason)
+    public void FindAll_FieldWrong_ThrowsWithFileAndReason(string field, string value, string reason)
     {
-        string path = _folder.AddModel("cnn", "1", json => json[field] = JsonNode.Parse(value!));
+        string path = _folder.AddModel("cnn", "1", json => json[field] = JsonNode.Parse(value));
         AssertFails(path, reason);
     }
 

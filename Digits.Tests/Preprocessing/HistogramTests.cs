@@ -16,7 +16,6 @@ public sealed class HistogramTests
     [Fact]
     public void OtsuThreshold_TwoLevels_IsTheLowerOne() => Assert.Equal(10, Histogram.Of([10, 10, 10, 200]).OtsuThreshold());
 
-    // Splits after 0, 10 and 200 have the variances 2*4*(740/4)^2... the gap between 10 and 200 is by far the widest.
     [Fact]
     public void OtsuThreshold_TwoGroups_SplitsBetweenThem() =>
         Assert.Equal(20, Histogram.Of([0, 10, 20, 200, 220, 240]).OtsuThreshold());
