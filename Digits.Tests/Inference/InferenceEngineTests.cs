@@ -130,21 +130,42 @@ public sealed class InferenceEngineTests
         await first;
     }
 
-    // The session already reads its memory, which the caller gives back only after the answer.
+    // The input is in the batch by then, so nobody waits for a run whose answer is not wanted.
     [Fact]
-    public async Task RunReservedAsync_ClientLeavesDuringTheRun_IsStillAnswered()
+    public async Task RunReservedAsync_ClientLeavesDuringTheRun_IsCancelledAtOnce()
     {
         using Gate gate = new();
         using CancellationTokenSource leaving = new();
         FakeSession session = new() { OnRun = gate.Pass };
-        await using InferenceEngine engine = new(new SessionPool([session]), MaxBatchSize, 1);
+        await using InferenceEngine engine = new(new SessionPool([session]), MaxBatchSize, 2);
         Assert.True(engine.TryReserve(1));
-        Task<float[]> claimed = RunUntilAsync(engine, 5, leaving.Token);
+        Task<float[]> left = RunUntilAsync(engine, 5, leaving.Token);
         await gate.EnteredAsync();
         await leaving.CancelAsync();
-        Assert.False(claimed.IsCompleted);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         gate.Open();
-        Assert.Equal(ExpectedFor(5), await claimed);
+    }
+
+    [Fact]
+    public async Task RunReservedAsync_NeighbourLeavesDuringTheRun_IsStillAnswered()
+    {
+        using Gate firstRun = new();
+        using Gate secondRun = new();
+        using CancellationTokenSource leaving = new();
+        FakeSession session = new(MaxBatchSize);
+        session.OnRun = count => (session.Batches.Length == 1 ? firstRun : secondRun).Pass(count);
+        await using InferenceEngine engine = new(new SessionPool([session]), MaxBatchSize, 3);
+        Assert.True(engine.TryReserve(3));
+        Task<float[]> first = RunAsync(engine, 0);
+        await firstRun.EnteredAsync();
+        Task<float[]> leaves = RunUntilAsync(engine, 1, leaving.Token);
+        Task<float[]> stays = RunAsync(engine, 2);
+        firstRun.Open();
+        await secondRun.EnteredAsync();
+        await leaving.CancelAsync();
+        secondRun.Open();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
+        Assert.Equal([ExpectedFor(0), ExpectedFor(2)], await Task.WhenAll(first, stays));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ModelFileTests : IDisposable
         { "temperature", "-1", "temperature must be positive" },
         { "confidenceThreshold", "1.01", "confidenceThreshold must be 0 to 1" },
         { "confidenceThreshold", "-0.1", "confidenceThreshold must be 0 to 1" },
-        { "reject", """{"rule":"guess"}""", "reject.rule must be none or energy" },
+        { "reject", """{"rule":"guess"}""", "reject.rule must be none or entropy" },
         { "file", "\"../model.onnx\"", "file must be a name without a folder" },
     };
 
@@ -30,7 +30,7 @@ public sealed class ModelFileTests : IDisposable
         _folder.AddModel("cnn", "1");
         ModelManifest manifest = Assert.Single(ModelFile.FindAll(_folder.Path)).Manifest;
         Assert.Equal(
-            ("cnn", "1", 1.5, 0.7, "energy", 4.5),
+            ("cnn", "1", 1.5, 0.7, "entropy", 0.4),
             (manifest.Name, manifest.Version, manifest.Temperature, manifest.ConfidenceThreshold, manifest.Reject.Rule, manifest.Reject.Threshold));
     }
 

@@ -20,6 +20,16 @@ public sealed class AddDigitRecognitionTests
     }
 
     [Fact]
+    public async Task AddDigitRecognition_DisposedSynchronously_Drains()
+    {
+        ServiceProvider provider = Build();
+        DigitRecognizer recognizer = provider.GetRequiredService<DigitRecognizer>();
+        await recognizer.LoadAsync(Stop);
+        provider.Dispose();
+        Assert.True(recognizer.IsDraining);
+    }
+
+    [Fact]
     public async Task AddDigitRecognition_WithoutLoad_IsNotReady()
     {
         await using ServiceProvider provider = Build();

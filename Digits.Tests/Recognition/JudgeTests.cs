@@ -6,7 +6,7 @@ namespace Digits.Tests.Recognition;
 
 public sealed class JudgeTests
 {
-    // Softmax of these is 3/4 and 1/4, and their energy log(4).
+    // Softmax of these is 3/4 and 1/4.
     private static readonly float[] Logits = [MathF.Log(3), 0];
 
     [Theory]
@@ -21,30 +21,31 @@ public sealed class JudgeTests
     public void Decide_ConfidenceAtTheThreshold_IsADigit() => Assert.Equal(
         Verdict.Digit, Judge.Decide([0, 0], Manifests.Named("m") with { ConfidenceThreshold = 0.5 }).Verdict);
 
+    // (3/4 ln 4/3 + 1/4 ln 4) / ln 2 = 0.8113.
     [Theory]
-    [InlineData(1.385, Verdict.Digit)]
-    [InlineData(1.387, Verdict.NotADigit)]
-    public void Decide_Energy_IsHeldAgainstTheThreshold(double threshold, Verdict expected) =>
-        Assert.Equal(expected, Judge.Decide(Logits, WithEnergy(threshold)).Verdict);
+    [InlineData(0.812, Verdict.Digit)]
+    [InlineData(0.811, Verdict.NotADigit)]
+    public void Decide_Entropy_IsHeldAgainstTheThreshold(double threshold, Verdict expected) =>
+        Assert.Equal(expected, Judge.Decide(Logits, WithEntropy(threshold)).Verdict);
 
     [Fact]
-    public void Decide_LowEnergyAndLowConfidence_IsNotADigit() => Assert.Equal(
-        Verdict.NotADigit, Judge.Decide(Logits, WithEnergy(2) with { ConfidenceThreshold = 1 }).Verdict);
+    public void Decide_HighEntropyAndLowConfidence_IsNotADigit() => Assert.Equal(
+        Verdict.NotADigit, Judge.Decide(Logits, WithEntropy(0.5) with { ConfidenceThreshold = 1 }).Verdict);
 
     [Fact]
-    public void Decide_RuleNone_IgnoresTheEnergy() => Assert.Equal(
+    public void Decide_RuleNone_IgnoresTheEntropy() => Assert.Equal(
         Verdict.Digit,
-        Judge.Decide(Logits, Manifests.Named("m") with { Reject = new RejectManifest { Threshold = 99 } }).Verdict);
+        Judge.Decide(Logits, Manifests.Named("m") with { Reject = new RejectManifest { Threshold = 0 } }).Verdict);
 
-    // Energy is of the logits as they are; temperature is of the probabilities alone.
+    // At half the temperature the probabilities are 0.9 and 0.1, whose entropy is 0.469.
     [Fact]
-    public void Decide_Temperature_ChangesTheProbabilitiesAndNotTheEnergy()
+    public void Decide_Temperature_ChangesTheProbabilitiesAndTheirEntropy()
     {
-        (Verdict verdict, float[] probabilities) = Judge.Decide(Logits, WithEnergy(1.385) with { Temperature = 0.5 });
+        (Verdict verdict, float[] probabilities) = Judge.Decide(Logits, WithEntropy(0.47) with { Temperature = 0.5 });
         Assert.Equal(Verdict.Digit, verdict);
         Assert.Equal(0.9f, probabilities[0], 1e-6f);
     }
 
-    private static ModelManifest WithEnergy(double threshold) =>
-        Manifests.Named("m") with { Reject = new RejectManifest { Rule = RejectManifest.Energy, Threshold = threshold } };
+    private static ModelManifest WithEntropy(double threshold) =>
+        Manifests.Named("m") with { Reject = new RejectManifest { Rule = RejectManifest.Entropy, Threshold = threshold } };
 }

@@ -39,13 +39,16 @@ public sealed class SoftmaxTests
     public void Probabilities_VeryNegativeLogits_DoNotUnderflow() =>
         Assert.Equal([0.5f, 0.5f], Softmax.Probabilities([-1e6f, -1e6f], 1));
 
-    [Fact]
-    public void Energy_ZeroLogits_IsTheLogarithmOfTheirNumber() => Assert.Equal(Math.Log(10), Softmax.Energy(new float[10]), 1e-12);
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    public void Entropy_EqualProbabilities_IsOne(int count) =>
+        Assert.Equal(1, Softmax.Entropy([.. Enumerable.Repeat(1f / count, count)]), 1e-6);
 
     [Fact]
-    public void Energy_OneGreatLogit_IsThatLogit() => Assert.Equal(1e6, Softmax.Energy([0, 1e6f, 3]));
+    public void Entropy_Certainty_IsZero() => Assert.Equal(0, Softmax.Entropy([0, 1, 0, 0]));
 
+    // Two equal ones among four: log 2 over log 4.
     [Fact]
-    public void Energy_LogitsRaisedByOne_RisesByOne() =>
-        Assert.Equal(Softmax.Energy([0.5f, 1, -2]) + 1, Softmax.Energy([1.5f, 2, -1]), 1e-12);
+    public void Entropy_HalfOfThemEqual_IsAHalf() => Assert.Equal(0.5, Softmax.Entropy([0.5f, 0, 0.5f, 0]), 1e-12);
 }

@@ -23,7 +23,7 @@ internal static class ModelFolder
             ["labels"] = new JsonArray(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
             ["temperature"] = 1.5,
             ["confidenceThreshold"] = 0.7,
-            ["reject"] = new JsonObject { ["rule"] = "energy", ["threshold"] = 4.5 },
+            ["reject"] = new JsonObject { ["rule"] = "entropy", ["threshold"] = 0.4 },
         };
         change?.Invoke(manifest);
         folder.Write($"{name}/{version}/model.onnx", Bytes);
