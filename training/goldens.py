@@ -159,6 +159,7 @@ def disturbed():
     yield "1-strong-noise", draw(1, 100, 100, 36, 20, 60, 10, paper=190, ink=40) + noise(2, (100, 100), 22)
     yield "noise-only", 128 + noise(3, (80, 80), 20)
     yield "noise-only-dark", np.abs(noise(4, (80, 80), 9))
+    yield "strong-noise-only-dark", np.abs(noise(8, (80, 80), 30))
 
 
 def lit():

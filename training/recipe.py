@@ -145,6 +145,9 @@ def find_light(small):
         return None
     above = histogram * (np.arange(256) > t)
     contrast = int((above * np.arange(256)).sum()) / int(above.sum())
+    # Dark ink's depth is relative to the paper, and so must be the grain that it is compared with.
+    if dark_ink:
+        noise *= 255 / max(percentile(_hist(small), 0.5), 1)
     return (model, contrast) if contrast >= max(MIN_CONTRAST, 5 * noise) else None
 
 

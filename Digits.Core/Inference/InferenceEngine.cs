@@ -34,6 +34,9 @@ internal sealed class InferenceEngine : IAsyncDisposable
         _workers = [.. pool.Sessions.Select(session => Task.Run(() => WorkAsync(session)))];
     }
 
+    /// <summary>How many requests may be accepted and unanswered at any time.</summary>
+    public int Capacity => _capacity;
+
     /// <summary>Takes places for some requests, all or none of them.</summary>
     /// <returns>False when the queue has no room for all.</returns>
     public bool TryReserve(int places)

@@ -67,8 +67,15 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
             throw new InvalidDataException($"{path} cannot be read: {error.Message}", error);
         }
 
-        return Fault(manifest) is { } fault ? throw new InvalidDataException($"{path}: {fault}.") : new ModelFile(folder, manifest);
+        string? fault = Fault(manifest) ?? FolderFault(manifest, folder);
+        return fault is null ? new ModelFile(folder, manifest) : throw new InvalidDataException($"{path}: {fault}.");
     }
+
+    /// <summary>Requests and answers name a model as model.json does, operators as its folder does: the two must agree.</summary>
+    private static string? FolderFault(ModelManifest manifest, string folder) =>
+        manifest.Version != Path.GetFileName(folder) || manifest.Name != Path.GetFileName(Path.GetDirectoryName(folder))
+            ? "name and version must be those of the folders that it lies in"
+            : null;
 
     private static string? Fault(ModelManifest manifest) => manifest switch
     {

@@ -24,6 +24,10 @@ internal sealed class OnnxModelLoader : IModelLoader
                 // The first run of a shape plans its memory; after these two, requests find everything in place.
                 session.Run(1);
                 session.Run(maxBatchSize);
+                if (session.Logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+                {
+                    throw new InvalidDataException($"{file.Folder}: the model answers a blank input with logits that are not finite.");
+                }
             }
 
             return pool;

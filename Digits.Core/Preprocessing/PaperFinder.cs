@@ -63,7 +63,10 @@ internal static class PaperFinder
         }
 
         inkDepth = histogram.Between(threshold + 1, Histogram.Levels - 1).Mean();
-        return inkDepth >= Math.Max(MinContrast, DepthPerNoise * light.Noise);
+
+        // Dark ink's depth is relative to the paper, and so must be the grain that it is compared with.
+        double scale = light.DarkInk ? 255.0 / Math.Max(Histogram.Of(survey.Pixels).Percentile(0.5), 1) : 1;
+        return inkDepth >= Math.Max(MinContrast, DepthPerNoise * light.Noise * scale);
     }
 
     /// <summary>Paper is what most of the picture's outermost pixels show, unless that is a frame: less than a third of the whole.</summary>

@@ -11,26 +11,35 @@ internal static class OcclusionMap
 {
     private const int Window = 7;
     private const int Stride = 3;
+    private const int GroupSize = 16;
 
     private const int PlacesPerSide = ((DigitTensor.Side - Window) / Stride) + 1;
 
-    /// <summary>Computes the map, 28 by 28 values from 0 to 1; null where the engine's queue has no room for the runs that it takes.</summary>
+    /// <summary>Computes the map, 28 by 28 values from 0 to 1; null where the engine's queue is full.</summary>
     public static async Task<float[]?> ComputeAsync(
         ServedModel model, DigitTensor tensor, ReadOnlyMemory<float> probabilities, CancellationToken cancellationToken)
     {
-        if (!model.Engine.TryReserve(PlacesPerSide * PlacesPerSide))
-        {
-            return null;
-        }
-
         int digit = IndexOfGreatest(probabilities.Span);
-        var losses = new Task<float>[PlacesPerSide * PlacesPerSide];
-        for (int i = 0; i < losses.Length; i++)
+        float[] losses = new float[PlacesPerSide * PlacesPerSide];
+
+        // In groups that a small queue has room for, too, and that leave a large one room for others.
+        int groupSize = Math.Min(GroupSize, model.Engine.Capacity);
+        for (int start = 0; start < losses.Length; start += groupSize)
         {
-            losses[i] = LossAsync(model, tensor, i, digit, probabilities.Span[digit], cancellationToken);
+            var group = new Task<float>[Math.Min(groupSize, losses.Length - start)];
+            if (!model.Engine.TryReserve(group.Length))
+            {
+                return null;
+            }
+
+            for (int i = 0; i < group.Length; i++)
+            {
+                group[i] = LossAsync(model, tensor, start + i, digit, probabilities.Span[digit], cancellationToken);
+            }
+
+            (await Task.WhenAll(group)).CopyTo(losses, start);
         }
 
-        await Task.WhenAll(losses);
         return Spread(losses);
     }
 
@@ -49,7 +58,7 @@ internal static class OcclusionMap
         return Math.Max(probability - Softmax.Probabilities(logits, model.Manifest.Temperature)[digit], 0);
     }
 
-    private static float[] Spread(Task<float>[] losses)
+    private static float[] Spread(float[] losses)
     {
         float[] map = new float[DigitTensor.Length];
         int[] windows = new int[DigitTensor.Length];
@@ -59,7 +68,7 @@ internal static class OcclusionMap
             for (int i = 0; i < Window * Window; i++)
             {
                 int at = ((top + (i / Window)) * DigitTensor.Side) + left + (i % Window);
-                map[at] += losses[place].Result;
+                map[at] += losses[place];
                 windows[at]++;
             }
         }

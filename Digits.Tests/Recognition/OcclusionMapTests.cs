@@ -61,7 +61,7 @@ public sealed class OcclusionMapTests : IAsyncDisposable
     [Fact]
     public async Task ComputeAsync_QueueWithoutRoom_IsNullAndRunsNothing()
     {
-        Assert.True(_engine.TryReserve(1));
+        Assert.True(_engine.TryReserve(Windows));
         Assert.Null(await OcclusionMap.ComputeAsync(_model, _tensor, new float[10], TestContext.Current.CancellationToken));
         Assert.Empty(_session.Batches);
     }
