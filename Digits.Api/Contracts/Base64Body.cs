@@ -57,14 +57,19 @@ internal static class Base64Body
         Span<byte> text = body.Slice(start, reader.ValueSpan.Length);
         if (reader.ValueIsEscaped)
         {
-            // PHP writes every slash as \/ ; what is unescaped is never longer than what it was written as.
+            // PHP writes every slash as \/ .
             byte[] plain = new byte[text.Length];
-            text = text[..reader.CopyString(plain)];
-            plain.AsSpan(0, text.Length).CopyTo(text);
+            if (!JsonFields.TryUnescape(ref reader, plain, out int length))
+            {
+                return Problem.InvalidBase64($"{name} is not base64: it holds an escape that is no character.");
+            }
+
+            text = text[..length];
+            plain.AsSpan(0, length).CopyTo(text);
         }
 
-        Problem? problem = Base64Text.Decode(text, name, out int length);
-        bytes = start..(start + length);
+        Problem? problem = Base64Text.Decode(text, name, out int decoded);
+        bytes = start..(start + decoded);
         return problem;
     }
 

@@ -15,8 +15,8 @@ internal static class JsonFields
         isSecond = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isFirst = reader.ValueTextEquals(first);
-            isSecond = !isFirst && !second.IsEmpty && reader.ValueTextEquals(second);
+            bool isFirst = IsNamed(ref reader, first);
+            isSecond = !isFirst && !second.IsEmpty && IsNamed(ref reader, second);
             reader.Read();
             if (isFirst || isSecond)
             {
@@ -36,8 +36,37 @@ internal static class JsonFields
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static bool TryStart(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.StartObject;
 
+    /// <summary>Copies the string that the reader stands on, unescaped; it is never longer than what it was written as.</summary>
+    /// <returns>False where its escapes or its bytes are no text: half a surrogate pair, broken UTF-8.</returns>
+    public static bool TryUnescape(ref Utf8JsonReader reader, Span<byte> target, out int length)
+    {
+        try
+        {
+            length = reader.CopyString(target);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
     /// <summary>The problem for text that is not JSON, with the place and without the text.</summary>
     public static Problem Malformed(JsonException error) => Problem.MalformedJson(string.Create(
         CultureInfo.InvariantCulture,
         $"The body is not JSON: it breaks at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}."));
+
+    private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is no text, such as half a surrogate pair: whatever it was to be, it is not this name.
+            return false;
+        }
+    }
 }

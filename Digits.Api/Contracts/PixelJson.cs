@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Digits.Api.Errors;
 
@@ -53,7 +52,7 @@ internal static class PixelJson
             case JsonTokenType.StartArray:
                 return ParseArray(ref reader, pixels, name);
             case JsonTokenType.String:
-                return ParseText(reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan, pixels, name);
+                return reader.ValueIsEscaped ? ParseEscaped(ref reader, pixels, name) : ParseText(reader.ValueSpan, pixels, name);
             default:
                 reader.Skip();
                 return Problem.MissingField($"{name} must be a list of {Count} numbers.");
@@ -107,6 +106,14 @@ internal static class PixelJson
         }
 
         return problem ?? (count == Count ? null : WrongCount(name, count));
+    }
+
+    private static Problem? ParseEscaped(ref Utf8JsonReader reader, Span<byte> pixels, string name)
+    {
+        byte[] text = new byte[reader.ValueSpan.Length];
+        return JsonFields.TryUnescape(ref reader, text, out int length)
+            ? ParseText(text.AsSpan(0, length), pixels, name)
+            : OutOfRange(name, 0);
     }
 
     private static Problem? ParseText(ReadOnlySpan<byte> text, Span<byte> pixels, string name)
