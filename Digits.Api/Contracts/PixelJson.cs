@@ -105,7 +105,9 @@ internal static class PixelJson
             }
         }
 
-        return problem ?? (count == Count ? null : WrongCount(name, count));
+        // A few rows with loose values after them would pass for a whole digit by their count alone.
+        problem ??= count == Count ? null : WrongCount(name, count);
+        return problem ?? (rows is 0 or Side ? null : WrongRow(name, rows + 1));
     }
 
     private static Problem? ParseEscaped(ref Utf8JsonReader reader, Span<byte> pixels, string name)
