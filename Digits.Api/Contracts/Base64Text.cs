@@ -45,11 +45,15 @@ internal static class Base64Text
             return Problem.InvalidBase64($"{name} is not base64: {count} characters cannot be a whole number of bytes.");
         }
 
+        // The padding at the end is off already; any other stands amid the digits.
         int whole = count / 4 * 4;
-        if (Base64.DecodeFromUtf8InPlace(digits[..whole], out int decoded) != OperationStatus.Done
+        int decoded = 0;
+        if (digits[..count].Contains((byte)'=')
+            || Base64.DecodeFromUtf8InPlace(digits[..whole], out decoded) != OperationStatus.Done
             || !TryDecodeRest(digits[whole..count], digits[decoded..], ref decoded))
         {
-            return Problem.InvalidBase64($"{name} is not base64: it holds characters from outside the alphabet.");
+            return Problem.InvalidBase64(
+                $"{name} is not base64: it holds characters from outside the alphabet, or breaks off amid a byte.");
         }
 
         digits[..decoded].CopyTo(text);
