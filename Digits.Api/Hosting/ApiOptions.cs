@@ -31,7 +31,4 @@ internal sealed class ApiOptions
     /// <summary>Origins whose pages may call the service, or "*" for all. Default: none.</summary>
     [Required]
     public string[] CorsOrigins { get; set; } = [];
-
-    /// <summary><see cref="DeadlineSeconds"/> as a span.</summary>
-    public TimeSpan Deadline => TimeSpan.FromSeconds(DeadlineSeconds);
 }

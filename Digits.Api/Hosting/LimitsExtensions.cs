@@ -25,7 +25,7 @@ internal static class LimitsExtensions
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, options) =>
             timeouts.AddPolicy(Policy, new RequestTimeoutPolicy
             {
-                Timeout = options.Value.Deadline,
+                Timeout = TimeSpan.FromSeconds(options.Value.DeadlineSeconds),
                 TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
                 WriteTimeoutResponse = context => Problem.DeadlineExceeded.WriteAsync(context),
             }));
