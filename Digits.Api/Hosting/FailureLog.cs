@@ -34,6 +34,10 @@ internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLo
         LogFailure(level, error, context.Request.Method, path, status, slug, elapsed, context.TraceIdentifier);
     }
 
-    /// <summary>Paths are the client's to choose, so the log takes no more of one than tells it apart.</summary>
-    private static string Shorten(PathString path) => path.Value is { Length: > 100 } value ? value[..100] : path.Value ?? string.Empty;
+    /// <summary>Paths are the client's to choose, so the log takes what tells one apart and no more, and line ends only escaped.</summary>
+    private static string Shorten(PathString path)
+    {
+        string escaped = path.ToUriComponent();
+        return escaped.Length > 100 ? escaped[..100] : escaped;
+    }
 }
