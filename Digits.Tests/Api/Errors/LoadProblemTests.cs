@@ -1,0 +1,150 @@
+using Digits.Api.Hosting;
+using Digits.Core.Recognition;
+using Digits.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Digits.Tests.Api.Errors;
+
+public sealed class LoadProblemTests
+{
+    private const int Patience = 60_000;
+
+    public static TheoryData<string> Paths => ["/predict/base64", "/predict/image", "/predict/raw", "/predict/batch"];
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_WhenTheQueueIsFull_IsOverloaded(string path)
+    {
+        await using DigitsFactory service = Held().With("QueueCapacity", "1").With("RetryAfterSeconds", "7");
+        using HttpClient client = await service.ReadyClientAsync();
+        Task<Outcome<Prediction>> occupant = await OccupyAsync(service);
+
+        HttpResponseMessage response = await client.TellAsync(path, Body(path));
+
+        await Answers.ProblemAsync(429, "overloaded", response);
+        Assert.Equal("7", Assert.Single(response.Headers.GetValues("Retry-After")));
+        Assert.False(occupant.IsCompleted);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Request_AfterTheQueueWasFull_IsAnswered()
+    {
+        await using DigitsFactory service = Held().With("QueueCapacity", "1");
+        using HttpClient client = await service.ReadyClientAsync();
+        Task<Outcome<Prediction>> occupant = await OccupyAsync(service);
+        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        service.Model!.Release();
+        await occupant;
+
+        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Request_PastTheMostAtOnce_IsOverloaded()
+    {
+        await using DigitsFactory service = Held().With("MaxConcurrentRequests", "1").With("RetryAfterSeconds", "3");
+        using HttpClient client = await service.ReadyClientAsync();
+        Task<HttpResponseMessage> first = client.TellAsync("/predict/raw", Body("/predict/raw"));
+        await service.Model!.RunBegunAsync();
+
+        HttpResponseMessage second = await client.TellAsync("/predict/raw", Body("/predict/raw"));
+
+        await Answers.ProblemAsync(429, "overloaded", second);
+        Assert.Equal("3", Assert.Single(second.Headers.GetValues("Retry-After")));
+        service.Model.Release();
+        await Answers.DigitAsync(7, await first);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Explanation_WithoutRoomForItsRuns_IsOverloaded()
+    {
+        await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.With("QueueCapacity", "8");
+        using HttpClient client = await service.ReadyClientAsync();
+        HttpResponseMessage response = await client.TellAsync("/predict/raw?explain=true", Body("/predict/raw"));
+        await Answers.ProblemAsync(429, "overloaded", response);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Health_WhenTheQueueIsFull_StaysReady()
+    {
+        await using DigitsFactory service = Held().With("QueueCapacity", "1").With("MaxConcurrentRequests", "1");
+        using HttpClient client = await service.ReadyClientAsync();
+        await OccupyAsync(service);
+        await Answers.OkAsync(await client.AskAsync("/health/ready"));
+    }
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_WhileModelsLoad_IsNotReady(string path)
+    {
+        await using var service = new DigitsFactory { Model = new GatedModel(holdsLoads: true) };
+        using HttpClient client = service.CreateClient();
+        await Answers.ProblemAsync(503, "not-ready", await client.TellAsync(path, Body(path)));
+    }
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_WhileDraining_IsRefused(string path)
+    {
+        await using var service = new DigitsFactory { Model = new GatedModel() };
+        using HttpClient client = await service.ReadyClientAsync();
+        service.Services.GetRequiredService<Draining>().Begin();
+
+        HttpResponseMessage response = await client.TellAsync(path, Body(path));
+
+        await Answers.ProblemAsync(503, "draining", response);
+        Assert.True(response.Headers.ConnectionClose);
+    }
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_ThatWaitsPastItsDeadline_IsGivenUp(string path)
+    {
+        await using DigitsFactory service = Held().With("DeadlineSeconds", "0.05");
+        using HttpClient client = await service.ReadyClientAsync();
+        await OccupyAsync(service);
+        await Answers.ProblemAsync(504, "deadline-exceeded", await client.TellAsync(path, Body(path)));
+    }
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_OnWhichTheModelFails_IsAnInternalErrorThatNamesNoCause(string path)
+    {
+        await using var service = new DigitsFactory { Model = new GatedModel { Fault = new InvalidOperationException(Samples.Marker) } };
+        using HttpClient client = await service.ReadyClientAsync();
+        await Answers.ProblemAsync(500, "internal-error", await client.TellAsync(path, Body(path)));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Request_AfterTheModelFailed_IsAnswered()
+    {
+        await using DigitsFactory service = new DigitsFactory { Model = new GatedModel { Fault = new InvalidOperationException() } }
+            .With("Parallelism", "1")
+            .With("QueueCapacity", "1");
+        using HttpClient client = await service.ReadyClientAsync();
+        await Answers.ProblemAsync(500, "internal-error", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        service.Model!.Fault = null;
+
+        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
+    }
+
+    /// <summary>A service with one session, which holds whatever it is given.</summary>
+    private static DigitsFactory Held() => new DigitsFactory { Model = new GatedModel(holdsRuns: true) }.With("Parallelism", "1");
+
+    /// <summary>Gives the only session something to hold, past the limits of requests.</summary>
+    private static async Task<Task<Outcome<Prediction>>> OccupyAsync(DigitsFactory service)
+    {
+        Task<Outcome<Prediction>> occupant = service.Services.GetRequiredService<DigitRecognizer>()
+            .RecognizePixelsAsync(Samples.SevenPixels, cancellationToken: TestContext.Current.CancellationToken).AsTask();
+        await service.Model!.RunBegunAsync();
+        return occupant;
+    }
+
+    private static ByteArrayContent Body(string path) => path switch
+    {
+        "/predict/base64" => Bodies.Image(Samples.Seven),
+        "/predict/image" => Bodies.Of(Samples.Seven, "image/png"),
+        "/predict/raw" => Bodies.Octets(Samples.SevenPixels),
+        _ => Bodies.Json($$"""{"pixels":[[{{Samples.SevenList}}]]}"""),
+    };
+}

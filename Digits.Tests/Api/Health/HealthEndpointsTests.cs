@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.Json;
+using Digits.Api.Hosting;
+using Digits.Core.Recognition;
+using Digits.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Digits.Tests.Api.Health;
+
+public sealed class HealthEndpointsTests(DigitsFactory service)
+{
+    [Fact]
+    public async Task Live_OfARunningService_IsLive()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        JsonElement answer = await Answers.OkAsync(await client.AskAsync("/health/live"));
+        Assert.Equal("live", answer.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Ready_WithModelsLoaded_NamesThem()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        JsonElement answer = await Answers.OkAsync(await client.AskAsync("/health/ready"));
+        string[] names = [.. answer.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()!)];
+        Assert.Equal(["cnn", "softmax"], names);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Head_OfAHealthCheck_AnswersItsStatusWithoutABody(string path)
+    {
+        // The server in memory does not take the body off.
+        await using DigitsFactory listening = new DigitsFactory { Model = new GatedModel() }.Listening();
+        using HttpClient client = await listening.ReadyClientAsync();
+        HttpResponseMessage response = await client.AskAsync(HttpMethod.Head, path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Ready_WhileModelsLoad_IsNotReadyAndBecomesSo()
+    {
+        await using var loading = new DigitsFactory { Model = new GatedModel(holdsLoads: true) };
+        using HttpClient client = loading.CreateClient();
+        await Answers.ProblemAsync(503, "not-ready", await client.AskAsync("/health/ready"));
+        loading.Model!.Release();
+        await loading.Services.GetRequiredService<DigitRecognizer>().LoadAsync(TestContext.Current.CancellationToken);
+        await Answers.OkAsync(await client.AskAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task Live_WhileModelsLoad_IsLive()
+    {
+        await using var loading = new DigitsFactory { Model = new GatedModel(holdsLoads: true) };
+        using HttpClient client = loading.CreateClient();
+        await Answers.OkAsync(await client.AskAsync("/health/live"));
+    }
+
+    [Fact]
+    public async Task Ready_WhileDraining_IsDraining()
+    {
+        await using var draining = new DigitsFactory { Model = new GatedModel() };
+        using HttpClient client = await draining.ReadyClientAsync();
+        draining.Services.GetRequiredService<Draining>().Begin();
+        await Answers.ProblemAsync(503, "draining", await client.AskAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task Live_WhileDraining_IsLive()
+    {
+        await using var draining = new DigitsFactory { Model = new GatedModel() };
+        using HttpClient client = await draining.ReadyClientAsync();
+        draining.Services.GetRequiredService<Draining>().Begin();
+        await Answers.OkAsync(await client.AskAsync("/health/live"));
+    }
+}

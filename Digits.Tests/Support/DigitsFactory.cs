@@ -1,0 +1,84 @@
+using System.Net;
+using Digits.Core.Inference;
+using Digits.Core.Recognition;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog;
+
+[assembly: AssemblyFixture(typeof(Digits.Tests.Support.DigitsFactory))]
+
+namespace Digits.Tests.Support;
+
+/// <summary>The service in memory, or over sockets, with the options and the model that a test asks for.</summary>
+/// <remarks>One with every default is shared by all tests; a test that changes anything makes its own.</remarks>
+public sealed class DigitsFactory : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Stands in for the network; null for the shipped one.</summary>
+    internal GatedModel? Model { get; init; }
+
+    /// <summary>Receives what the service logs; null to log nothing.</summary>
+    internal CapturedLog? Log { get; init; }
+
+    /// <summary>Changes the service's own registrations; null to change none.</summary>
+    internal Action<IServiceCollection>? Configure { get; init; }
+
+    /// <summary>Sets an option of the section Digits.</summary>
+    internal DigitsFactory With(string option, string value)
+    {
+        _settings["Digits:" + option] = value;
+        return this;
+    }
+
+    /// <summary>Puts the service on a free port, behind the real server.</summary>
+    internal DigitsFactory Listening()
+    {
+        // Not UseKestrel(0), which changes the addresses of a server that may have started already.
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        return this;
+    }
+
+    /// <summary>A client of the service, whose models are loaded.</summary>
+    internal async Task<HttpClient> ReadyClientAsync()
+    {
+        HttpClient client = CreateClient();
+        await Services.GetRequiredService<DigitRecognizer>().LoadAsync(TestContext.Current.CancellationToken);
+        return client;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        // A held model would keep the service from ending.
+        Model?.Release();
+        return base.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
+        builder.ConfigureLogging((context, logging) =>
+        {
+            logging.ClearProviders();
+            if (Log is not null)
+            {
+                LoggerConfiguration levels = new LoggerConfiguration().ReadFrom.Configuration(context.Configuration);
+                logging.AddSerilog(levels.WriteTo.Sink(Log).CreateLogger(), dispose: true);
+            }
+        });
+        builder.ConfigureTestServices(services =>
+        {
+            if (Model is not null)
+            {
+                services.AddSingleton<IModelLoader>(Model);
+            }
+
+            Configure?.Invoke(services);
+        });
+    }
+}
