@@ -40,6 +40,6 @@ internal sealed record PredictionAnswer(
             prediction.Explanation is { } explanation ? ExplanationAnswer.From(explanation) : null);
     }
 
-    /// <summary>Decimal, because JSON then shows 0.000004 and not 4E-06.</summary>
-    private static decimal Round(float probability) => Math.Round((decimal)probability, Decimals);
+    /// <summary>Decimal, because JSON then shows 0.000004 and not 4E-06; divided by a long 1, which cuts trailing zeros off.</summary>
+    private static decimal Round(float probability) => Math.Round((decimal)probability, Decimals) / 1.0000000000000000000000000000m;
 }

@@ -20,6 +20,9 @@ internal sealed class RequestBody : IDisposable
     /// <summary>What has arrived. Parsers may write into it.</summary>
     public Memory<byte> Bytes => _rented.AsMemory(0, _length);
 
+    /// <summary>What has arrived, without the byte order mark that some clients put before JSON.</summary>
+    public Memory<byte> Text => Bytes.Span.StartsWith("\uFEFF"u8) ? Bytes[3..] : Bytes;
+
     /// <summary>Reads a request's whole body.</summary>
     public static Task<Parsed<RequestBody>> ReadAsync(HttpContext context)
     {

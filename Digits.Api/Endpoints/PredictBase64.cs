@@ -30,11 +30,12 @@ internal static class PredictBase64
 
         using (body)
         {
+            Memory<byte> text = body.Text;
             problem = type.IsJson()
-                ? Base64Body.ParseJson(body.Bytes.Span, out Range picture)
-                : Base64Body.ParseForm(body.Bytes.Span, out picture);
+                ? Base64Body.ParseJson(text.Span, out Range picture)
+                : Base64Body.ParseForm(text.Span, out picture);
             return problem
-                ?? await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromImage(body.Bytes[picture]));
+                ?? await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromImage(text[picture]));
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class PredictBatch
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Multipart}";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer, IOptions<ApiOptions> options)
+    public static async Task<IResult> HandleAsync(
+        HttpContext context, DigitRecognizer recognizer, IOptions<ApiOptions> options, IOptions<RecognitionOptions> recognition)
     {
         if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
         {
@@ -21,12 +22,15 @@ internal static class PredictBatch
 
         MediaTypeHeaderValue? type = context.Request.MediaType();
         var bodies = new List<RequestBody>();
+
+        // A batch that the queue could never hold would be told to try again for ever.
+        int maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.QueueCapacity);
         try
         {
             Parsed<List<BatchItem>> parsed = type switch
             {
-                _ when type.IsJson() => await ReadJsonAsync(context, options.Value.MaxBatchItems, bodies),
-                _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!, options.Value.MaxBatchItems, bodies),
+                _ when type.IsJson() => await ReadJsonAsync(context, maxItems, bodies),
+                _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!, maxItems, bodies),
                 _ => Problem.UnsupportedMediaType(Accepted),
             };
             return parsed.TryGetValue(out List<BatchItem>? items, out problem)
@@ -47,7 +51,7 @@ internal static class PredictBatch
         }
 
         bodies.Add(body);
-        return BatchBody.Parse(body.Bytes, maxItems);
+        return BatchBody.Parse(body.Text, maxItems);
     }
 
     private static async Task<Parsed<List<BatchItem>>> ReadFilesAsync(

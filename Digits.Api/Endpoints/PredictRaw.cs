@@ -32,7 +32,7 @@ internal static class PredictRaw
         using (body)
         {
             return type.IsJson()
-                ? await AnswerJsonAsync(context, recognizer, query, body.Bytes)
+                ? await AnswerJsonAsync(context, recognizer, query, body.Text)
                 : await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromPixels(body.Bytes));
         }
     }

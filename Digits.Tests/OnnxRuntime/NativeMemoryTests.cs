@@ -6,11 +6,10 @@ namespace Digits.Tests.OnnxRuntime;
 [Collection(nameof(ProcessWideCounts))]
 public sealed class NativeMemoryTests
 {
-    // A leaked session would cost its 1 MiB of weights, 100 MiB in all; a leaked value some 200 bytes, 20 MB in all;
-    // a leaked status some 4 KB, for its message holds the path of 2 KB, 20 MB in all.
+    // A leaked session would cost its 1 MiB of weights, 100 MiB in all; a leaked value some 200 bytes, 80 MB in all;
+    // a leaked status some 4 KB, for its message holds the path of 2 KB, 80 MB in all. What else the process holds wavers by 10 MiB.
     private const int WeightsPerSession = 1 << 18;
-    private const long SessionTolerance = 25L << 20;
-    private const long ValueTolerance = 8L << 20;
+    private const long Tolerance = 25L << 20;
 
     public static bool IsLinux => OperatingSystem.IsLinux();
 
@@ -23,29 +22,29 @@ public sealed class NativeMemoryTests
 
         CreateSessions(100, model);
 
-        Assert.InRange(ProcessWideCounts.ResidentBytes() - before, long.MinValue, SessionTolerance);
+        Assert.InRange(ProcessWideCounts.ResidentBytes() - before, long.MinValue, Tolerance);
     }
 
     [Fact(SkipUnless = nameof(IsLinux), Skip = "Reads resident memory in /proc.")]
-    public void Values_100000CreatedAndDisposed_LeaveMemoryFlat()
+    public void Values_400000CreatedAndDisposed_LeaveMemoryFlat()
     {
         CreateValues(10_000);
         long before = ProcessWideCounts.ResidentBytes();
 
-        CreateValues(100_000);
+        CreateValues(400_000);
 
-        Assert.InRange(ProcessWideCounts.ResidentBytes() - before, long.MinValue, ValueTolerance);
+        Assert.InRange(ProcessWideCounts.ResidentBytes() - before, long.MinValue, Tolerance);
     }
 
     [Fact(SkipUnless = nameof(IsLinux), Skip = "Reads resident memory in /proc.")]
-    public void Errors_5000Thrown_LeaveMemoryFlat()
+    public void Errors_20000Thrown_LeaveMemoryFlat()
     {
         Fail(500);
         long before = ProcessWideCounts.ResidentBytes();
 
-        Fail(5_000);
+        Fail(20_000);
 
-        Assert.InRange(ProcessWideCounts.ResidentBytes() - before, long.MinValue, ValueTolerance);
+        Assert.InRange(ProcessWideCounts.ResidentBytes() - before, long.MinValue, Tolerance);
     }
 
     private static void CreateSessions(int count, byte[] model)

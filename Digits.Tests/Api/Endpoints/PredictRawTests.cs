@@ -28,6 +28,13 @@ public sealed class PredictRawTests(DigitsFactory service)
     }
 
     [Fact]
+    public async Task Json_AfterAByteOrderMark_IsRead()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        await Answers.DigitAsync(7, await client.TellAsync(Path, Bodies.Json($$"""{{'\uFEFF'}}{"pixels":[{{Samples.SevenList}}]}""")));
+    }
+
+    [Fact]
     public async Task Bytes_OfASeven_AreRead()
     {
         using HttpClient client = await service.ReadyClientAsync();

@@ -54,6 +54,15 @@ public sealed class LimitProblemTests
         await Answers.ProblemAsync(413, "body-too-large", await client.TellAsync("/predict/batch", new UnsizedContent(form)));
     }
 
+    [Fact]
+    public async Task Batch_LargerThanTheQueue_IsTooLargeRatherThanToBeTriedAgain()
+    {
+        await using DigitsFactory service = new DigitsFactory().With("QueueCapacity", "2");
+        using HttpClient client = await service.ReadyClientAsync();
+        HttpResponseMessage response = await client.TellAsync("/predict/batch", Bodies.Json("{\"pixels\":[[],[],[]]}"));
+        await Answers.ProblemAsync(413, "batch-too-large", response);
+    }
+
     [Theory]
     [InlineData("{\"images\":[\"AAAA\",\"AAAA\",\"zq7Marker\"]}")]
     [InlineData("{\"pixels\":[[],[],[]]}")]
