@@ -28,6 +28,10 @@ public sealed class OrtEnv : SafeHandle
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The official signature.")]
     public string GetVersionString() => OrtApi.Version;
 
+    /// <summary>Ends the platform's collection of usage events for this process.</summary>
+    /// <exception cref="OnnxRuntimeException">The native library refused.</exception>
+    public void DisableTelemetryEvents() => OrtApi.DisableTelemetryEvents(handle);
+
     internal static OrtEnv Create(OrtLoggingLevel level, string logId) => new(OrtApi.CreateEnv(level, logId));
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal static unsafe partial class OrtApi
         return env;
     }
 
+    public static void DisableTelemetryEvents(nint env) =>
+        ThrowIfFailed(((delegate* unmanaged<nint, nint>)At(OrtSlot.DisableTelemetryEvents))(env));
+
     public static void ReleaseEnv(nint env) => Release(OrtSlot.ReleaseEnv, env);
 
     public static nint CreateCpuMemoryInfo()

@@ -74,6 +74,7 @@ internal static unsafe class OrtApiLoader
     {
         try
         {
+            Telemetry.DisableUnlessAsked();
             nint library = NativeLibrary.Load(path);
             var getApiBase = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, EntryPoint);
             return getApiBase();

@@ -10,6 +10,7 @@ internal enum OrtSlot
     GetErrorCode = 1,
     GetErrorMessage = 2,
     CreateEnv = 3,
+    DisableTelemetryEvents = 6,
     CreateSession = 7,
     CreateSessionFromArray = 8,
     Run = 9,
