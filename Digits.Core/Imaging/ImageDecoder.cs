@@ -18,6 +18,12 @@ internal sealed class ImageDecoder
     /// <summary>The longest side in pixels that is decoded in full; digits are read at 28x28, so nothing is lost above it.</summary>
     public const int MaxLongestSide = 2048;
 
+    /// <summary>
+    /// The longest side in pixels that is decoded at all, which is JPEG's own limit. Codecs work row by row, and a picture of few rows or
+    /// columns and millions of the other takes minutes.
+    /// </summary>
+    private const int MaxSide = 65_535;
+
     // Four bands of this many pixels still fit an array.
     private const long MostPixelsAllowed = 500_000_000;
 
@@ -62,7 +68,7 @@ internal sealed class ImageDecoder
 
         using (image)
         {
-            if ((long)image.Width * image.Height > _maxPixels)
+            if ((long)image.Width * image.Height > _maxPixels || Math.Max(image.Width, image.Height) > MaxSide)
             {
                 return TooLarge(image);
             }
@@ -119,7 +125,9 @@ internal sealed class ImageDecoder
     {
         bool swaps = ExifOrientation.SwapsSides(image.Orientation);
         (int width, int height) = swaps ? (image.Height, image.Width) : (image.Width, image.Height);
-        string limit = _maxPixels >= 1_000_000
+        string limit = Math.Max(width, height) > MaxSide
+            ? string.Create(CultureInfo.InvariantCulture, $"{MaxSide} on a side")
+            : _maxPixels >= 1_000_000
             ? string.Create(CultureInfo.InvariantCulture, $"{_maxPixels / 1e6:0.##} megapixels")
             : string.Create(CultureInfo.InvariantCulture, $"{_maxPixels} pixels");
         return new(

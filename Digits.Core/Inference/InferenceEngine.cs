@@ -9,14 +9,19 @@ namespace Digits.Core.Inference;
 /// batch, and runs it at once: a single request on an idle engine waits for nothing, and batches form by themselves under load.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Places in the queue are reserved before work is done for them, so that a group of requests is taken whole or refused
-/// whole. A request whose client has left is skipped. <see cref="DisposeAsync"/> finishes what was accepted.
+/// Thread-safe. Places are reserved before work is done for them, so that a group of requests is taken whole or refused whole, and held
+/// until the answer is out. A request whose client has left is skipped; while it still lies in the queue it takes a place, so that the
+/// queue has its bound also when clients leave faster than a model runs. <see cref="DisposeAsync"/> finishes what was accepted.
 /// </remarks>
 internal sealed class InferenceEngine : IAsyncDisposable
 {
     private readonly Channel<InferenceRequest> _queue =
         Channel.CreateUnbounded<InferenceRequest>(new UnboundedChannelOptions { AllowSynchronousContinuations = false });
 
+    /// <summary>Set in the count of places once no more are given: a bit above every capacity, so that one exchange sees both.</summary>
+    private const int Closed = 1 << 30;
+
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SessionPool _pool;
     private readonly Task[] _workers;
     private readonly int _maxBatchSize;
@@ -38,12 +43,12 @@ internal sealed class InferenceEngine : IAsyncDisposable
     public int Capacity => _capacity;
 
     /// <summary>Takes places for some requests, all or none of them.</summary>
-    /// <returns>False when the queue has no room for all.</returns>
+    /// <returns>False when there is no room for all, or the engine is being disposed of.</returns>
     public bool TryReserve(int places)
     {
         // Never past the capacity, not even for a moment: a group that is refused must not have others refused meanwhile.
         int reserved = Volatile.Read(ref _reserved);
-        while (places <= _capacity - reserved)
+        while (reserved < Closed && places <= _capacity - reserved)
         {
             int before = Interlocked.CompareExchange(ref _reserved, reserved + places, reserved);
             if (before == reserved)
@@ -57,34 +62,46 @@ internal sealed class InferenceEngine : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Gives back places for which no request will come.</summary>
-    public void Release(int places) => Interlocked.Add(ref _reserved, -places);
+    /// <summary>Gives back places.</summary>
+    public void Release(int places)
+    {
+        if (Interlocked.Add(ref _reserved, -places) == Closed)
+        {
+            _idle.TrySetResult();
+        }
+    }
 
-    /// <summary>Runs one tensor in a place reserved before; the place is given back when this ends, however it ends.</summary>
+    /// <summary>Runs one tensor in a place that the caller has reserved and releases afterwards.</summary>
     /// <returns>The ten logits.</returns>
     /// <exception cref="OperationCanceledException">The client left before the answer was there.</exception>
-    public async Task<float[]> RunReservedAsync(DigitTensor tensor, CancellationToken cancellationToken)
+    public async Task<float[]> RunAsync(DigitTensor tensor, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        var request = new InferenceRequest(tensor.Memory);
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(request), this);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var request = new InferenceRequest(tensor.Memory);
-            ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(request), this);
-
-            using (cancellationToken.UnsafeRegister(
-                static (state, token) => ((InferenceRequest)state!).Abandon(token), request))
+            using (cancellationToken.UnsafeRegister(static (state, token) => ((InferenceRequest)state!).Abandon(token), request))
             {
                 return await request.Completion;
             }
         }
-        finally
+        catch (OperationCanceledException) when (request.WasNeverTaken)
         {
-            Release(1);
+            // The caller is about to release its place, but the request lies in the queue until a worker comes past.
+            Interlocked.Increment(ref _reserved);
+            throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Or(ref _reserved, Closed) == 0)
+        {
+            _idle.TrySetResult();
+        }
+
+        await _idle.Task;
         _queue.Writer.TryComplete();
         await Task.WhenAll(_workers);
         _pool.Dispose();
@@ -112,6 +129,10 @@ internal sealed class InferenceEngine : IAsyncDisposable
             {
                 batch.Add(request);
             }
+            else
+            {
+                Release(1);
+            }
         }
 
         return batch.Count > 0;
@@ -122,6 +143,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
         try
         {
             session.Run(batch.Count);
+            DigitsMeter.BatchSize.Record(batch.Count);
         }
 #pragma warning disable CA1031 // Whatever the runtime throws belongs to the requests of this batch; the worker must live on.
         catch (Exception error)
@@ -135,7 +157,6 @@ internal sealed class InferenceEngine : IAsyncDisposable
             return;
         }
 
-        DigitsMeter.BatchSize.Record(batch.Count);
         for (int i = 0; i < batch.Count; i++)
         {
             batch[i].Complete(session.Logits.Slice(i * OnnxModelSession.Classes, OnnxModelSession.Classes));

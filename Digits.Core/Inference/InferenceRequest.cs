@@ -19,6 +19,9 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input)
     /// <summary>The ten logits; cancelled when the client left before they were there.</summary>
     public Task<float[]> Completion => _completion.Task;
 
+    /// <summary>True when the client left before any worker came.</summary>
+    public bool WasNeverTaken => Volatile.Read(ref _state) == Abandoned;
+
     /// <summary>Called by a worker: copies the input into the batch.</summary>
     /// <returns>False when the client has left: then the request is not to be run.</returns>
     public bool TryTake(Span<float> target)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Digits.Core.Recognition;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,13 +12,15 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     private static readonly RecognitionError NotReady =
         new(RecognitionErrorCode.NotReady, "The models are still being loaded; try again in a moment.");
 
-    private static readonly RecognitionError Draining =
+    /// <summary>The refusal of a catalog that is shutting down.</summary>
+    public static RecognitionError Draining { get; } =
         new(RecognitionErrorCode.Draining, "The service is shutting down and takes no new requests; send this one elsewhere.");
 
     private readonly RecognitionOptions _options;
     private readonly IModelLoader _loader;
     private readonly ILogger<ModelCatalog> _logger;
     private readonly IReadOnlyList<ModelFile> _files;
+    private readonly FrozenSet<string> _names;
     private readonly Lock _loadLock = new();
     private Task? _loading;
     private volatile IReadOnlyDictionary<string, ServedModel>? _models;
@@ -30,7 +33,8 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
         _loader = loader;
         _logger = logger;
         _files = ModelFile.FindAll(Path.Combine(AppContext.BaseDirectory, _options.ModelsFolder));
-        if (!_files.Any(file => file.Manifest.Name == _options.DefaultModel))
+        _names = _files.Select(file => file.Manifest.Name).ToFrozenSet(StringComparer.Ordinal);
+        if (!_names.Contains(_options.DefaultModel))
         {
             throw new InvalidDataException($"The default model {_options.DefaultModel} is not in {_options.ModelsFolder}.");
         }
@@ -65,10 +69,10 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
             return Draining;
         }
 
-        if (name is not null && !_files.Any(file => file.Manifest.Name == name))
+        if (name is not null && !_names.Contains(name))
         {
             return new RecognitionError(
-                RecognitionErrorCode.UnknownModel, $"There is no such model; this service has {string.Join(", ", _files.Select(f => f.Manifest.Name))}.");
+                RecognitionErrorCode.UnknownModel, $"There is no such model; this service has {string.Join(", ", _names.Order(StringComparer.Ordinal))}.");
         }
 
         return _models is { } models ? models[name ?? _options.DefaultModel] : NotReady;
@@ -123,7 +127,4 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
             await model.Engine.DisposeAsync();
         }
     }
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Loaded model {Name} version {Version} into {Sessions} sessions")]
-    private partial void LogLoaded(string name, string version, int sessions);
 }

@@ -43,7 +43,9 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     public byte[] ReadBytes()
     {
         string path = Path.Combine(Folder, Manifest.File);
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = File.Exists(path)
+            ? File.ReadAllBytes(path)
+            : throw new InvalidDataException($"{path} does not exist, though model.json beside it names it.");
         return string.Equals(Convert.ToHexString(SHA256.HashData(bytes)), Manifest.Sha256, StringComparison.OrdinalIgnoreCase)
             ? bytes
             : throw new InvalidDataException($"{path} is not the file whose SHA-256 model.json gives: it was changed or cut short.");
@@ -79,12 +81,13 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
 
     private static string? Fault(ModelManifest manifest) => manifest switch
     {
-        { Input.Shape: not [-1, 1, DigitTensor.Side, DigitTensor.Side] } => "input.shape must be [-1, 1, 28, 28]",
+        { Input.Shape: not [-1, 1, DigitTensor.Side, DigitTensor.Side] } => $"input.shape must be [-1, 1, {DigitTensor.Side}, {DigitTensor.Side}]",
         { Output.Shape: not [-1, Digits] } => "output.shape must be [-1, 10]",
         { Labels: not [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } => "labels must be the digits 0 to 9 in order",
         { Temperature: not (> 0 and < 1000) } => "temperature must be positive",
         { ConfidenceThreshold: not (>= 0 and <= 1) } => "confidenceThreshold must be 0 to 1",
         { Reject.Rule: not (RejectManifest.None or RejectManifest.Entropy) } => "reject.rule must be none or entropy",
+        { Reject: { Rule: RejectManifest.Entropy, Threshold: not (> 0 and <= 1) } } => "reject.threshold must be above 0 and at most 1",
         _ when manifest.File != Path.GetFileName(manifest.File) => "file must be a name without a folder",
         _ => null,
     };

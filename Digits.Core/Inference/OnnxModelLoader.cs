@@ -1,5 +1,6 @@
 using Digits.Core.Preprocessing;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Digits.Core.Inference;
 
@@ -12,30 +13,43 @@ internal sealed class OnnxModelLoader : IModelLoader
 {
     public SessionPool Load(ModelFile file, int sessions, int maxBatchSize)
     {
-        byte[] bytes = file.ReadBytes();
-        InferenceSession native = Open(bytes, file);
+        OrtEnv.Instance().DisableTelemetryEvents();
+        InferenceSession native = Open(file.ReadBytes(), file);
+        var pool = new SessionPool(
+            [.. Enumerable.Range(0, sessions).Select(_ => new OnnxModelSession(native, file.Manifest, maxBatchSize))], native);
         try
         {
             Check(native, file);
-            var pool = new SessionPool(
-                [.. Enumerable.Range(0, sessions).Select(_ => new OnnxModelSession(native, file.Manifest, maxBatchSize))], native);
             foreach (IModelSession session in pool.Sessions)
             {
-                // The first run of a shape plans its memory; after these two, requests find everything in place.
-                session.Run(1);
-                session.Run(maxBatchSize);
-                if (session.Logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-                {
-                    throw new InvalidDataException($"{file.Folder}: the model answers a blank input with logits that are not finite.");
-                }
+                WarmUp(session, maxBatchSize, file);
             }
 
             return pool;
         }
+        catch (OnnxRuntimeException error)
+        {
+            pool.Dispose();
+            throw new InvalidDataException($"ONNX Runtime cannot run {file.Folder}: {error.Message}", error);
+        }
         catch
         {
-            native.Dispose();
+            pool.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Runs every batch size once: the first run of a shape plans its memory, and requests should find that done.</summary>
+    private static void WarmUp(IModelSession session, int maxBatchSize, ModelFile file)
+    {
+        for (int count = 1; count <= maxBatchSize; count++)
+        {
+            session.Run(count);
+        }
+
+        if (session.Logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+        {
+            throw new InvalidDataException($"{file.Folder}: the model answers a blank input with logits that are not finite.");
         }
     }
 
@@ -63,15 +77,18 @@ internal sealed class OnnxModelLoader : IModelLoader
     {
         ModelManifest manifest = file.Manifest;
         if (!native.InputMetadata.TryGetValue(manifest.Input.Name, out NodeMetadata? input)
-            || input.Dimensions is not [< 1, 1, DigitTensor.Side, DigitTensor.Side])
+            || input.Dimensions is not [< 1, 1, DigitTensor.Side, DigitTensor.Side]
+            || native.InputMetadata.Count != 1
+            || input.ElementDataType != TensorElementType.Float)
         {
-            throw new InvalidDataException($"{file.Folder}: the model has no input {manifest.Input.Name} of shape [n, 1, 28, 28].");
+            throw new InvalidDataException($"{file.Folder}: the model does not take one input {manifest.Input.Name} of float32 [n, 1, 28, 28].");
         }
 
         if (!native.OutputMetadata.TryGetValue(manifest.Output.Name, out NodeMetadata? output)
-            || output.Dimensions is not [< 1, OnnxModelSession.Classes])
+            || output.Dimensions is not [< 1, OnnxModelSession.Classes]
+            || output.ElementDataType != TensorElementType.Float)
         {
-            throw new InvalidDataException($"{file.Folder}: the model has no output {manifest.Output.Name} of shape [n, 10].");
+            throw new InvalidDataException($"{file.Folder}: the model has no output {manifest.Output.Name} of float32 [n, 10].");
         }
     }
 }

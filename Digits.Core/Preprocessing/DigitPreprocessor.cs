@@ -9,8 +9,8 @@ namespace Digits.Core.Preprocessing;
 /// (LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document recognition", 1998, section III.A).
 /// </summary>
 /// <remarks>
-/// Thread-safe and without state. training/recipe.py is its twin: the networks are trained on what that makes, and golden tensors hold
-/// the two equal, so neither changes without the other.
+/// Thread-safe and without state. training/recipe.py is its twin for experiments and measurements in Python; golden tensors hold the two
+/// equal, so neither changes without the other.
 /// </remarks>
 internal static class DigitPreprocessor
 {

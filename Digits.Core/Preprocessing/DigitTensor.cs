@@ -1,4 +1,5 @@
 using System.Buffers;
+using Digits.Core.Recognition;
 
 namespace Digits.Core.Preprocessing;
 
@@ -7,13 +8,13 @@ namespace Digits.Core.Preprocessing;
 internal sealed class DigitTensor : IDisposable
 {
     /// <summary>Pixels along each side of the network's input.</summary>
-    public const int Side = 28;
+    public const int Side = DigitInput.Side;
 
     /// <summary>Pixels along the longest side of the digit's ink, as in MNIST.</summary>
     public const int BoxSide = 20;
 
     /// <summary>Values in one tensor.</summary>
-    public const int Length = Side * Side;
+    public const int Length = DigitInput.PixelCount;
 
     private float[]? _rented = ArrayPool<float>.Shared.Rent(Length);
 

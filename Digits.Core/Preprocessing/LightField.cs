@@ -1,3 +1,4 @@
+using System.Buffers;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
@@ -20,29 +21,46 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
     {
         int radius = Math.Max(4, Math.Max(survey.Width, survey.Height) / 8);
         int size = survey.Width * survey.Height;
-        bool[] paper = new bool[size];
-        Array.Fill(paper, true);
         float[] mean = new float[size];
-        double noise = 0;
-        double limit = 0;
-        for (int round = 0; round < Rounds; round++)
+        int sumsLength = (survey.Width + 1) * (survey.Height + 1);
+        bool[] paper = ArrayPool<bool>.Shared.Rent(size);
+        int[] sums = ArrayPool<int>.Shared.Rent(sumsLength);
+        int[] counts = ArrayPool<int>.Shared.Rent(sumsLength);
+        try
         {
-            LocalMeans(survey, paper, radius, mean);
-            Histogram steps = default;
-            for (int i = 0; i < size; i++)
+            paper.AsSpan(0, size).Fill(true);
+            double noise = 0;
+            double limit = 0;
+            for (int round = 0; round < Rounds; round++)
             {
-                steps[(int)Math.Min(MathF.Floor(MathF.Abs(survey.Pixels[i] - mean[i]) + 0.5f), 255)]++;
+                LocalMeans(survey, paper, radius, sums.AsSpan(0, sumsLength), counts.AsSpan(0, sumsLength), mean);
+                noise = NoiseAround(survey, mean);
+                limit = Math.Max(4, 2.5 * noise);
+                for (int i = 0; i < size; i++)
+                {
+                    paper[i] = MathF.Abs(survey.Pixels[i] - mean[i]) <= limit;
+                }
             }
 
-            noise = DeviationsPerMedian * steps.Percentile(0.5);
-            limit = Math.Max(4, 2.5 * noise);
-            for (int i = 0; i < size; i++)
-            {
-                paper[i] = MathF.Abs(survey.Pixels[i] - mean[i]) <= limit;
-            }
+            return new LightField(mean, IsInkDark(survey, mean, (float)limit), noise);
+        }
+        finally
+        {
+            ArrayPool<bool>.Shared.Return(paper);
+            ArrayPool<int>.Shared.Return(sums);
+            ArrayPool<int>.Shared.Return(counts);
+        }
+    }
+
+    private static double NoiseAround(GrayImage survey, float[] mean)
+    {
+        Histogram steps = default;
+        for (int i = 0; i < mean.Length; i++)
+        {
+            steps[(int)Math.Min(MathF.Floor(MathF.Abs(survey.Pixels[i] - mean[i]) + 0.5f), 255)]++;
         }
 
-        return new LightField(mean, IsInkDark(survey, mean, (float)limit), noise);
+        return DeviationsPerMedian * steps.Percentile(0.5);
     }
 
     private static bool IsInkDark(GrayImage survey, float[] mean, float limit)
@@ -60,13 +78,14 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
         return darker >= lighter;
     }
 
-    private static void LocalMeans(GrayImage survey, bool[] paper, int radius, float[] mean)
+    private static void LocalMeans(
+        GrayImage survey, ReadOnlySpan<bool> paper, int radius, Span<int> sums, Span<int> counts, float[] mean)
     {
         int width = survey.Width;
         int height = survey.Height;
         int stride = width + 1;
-        int[] sums = new int[stride * (height + 1)];
-        int[] counts = new int[stride * (height + 1)];
+        sums.Clear();
+        counts.Clear();
         for (int y = 0; y < height; y++)
         {
             int sum = 0;

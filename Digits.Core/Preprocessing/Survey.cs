@@ -33,7 +33,20 @@ internal sealed class Survey : IDisposable
         }
 
         int[] rented = ArrayPool<int>.Shared.Rent(small.Width);
-        Span<int> sums = rented.AsSpan(0, small.Width);
+        try
+        {
+            Reduce(source, factor, small, rented.AsSpan(0, small.Width));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(rented);
+        }
+
+        return new Survey(small, factor);
+    }
+
+    private static void Reduce(GrayImage source, int factor, GrayImage small, Span<int> sums)
+    {
         for (int y = 0; y < small.Height; y++)
         {
             int top = y * factor;
@@ -51,9 +64,6 @@ internal sealed class Survey : IDisposable
                 target[x] = (byte)(((2 * sums[x]) + count) / (2 * count));
             }
         }
-
-        ArrayPool<int>.Shared.Return(rented);
-        return new Survey(small, factor);
     }
 
     private static void AddBlocks(ReadOnlySpan<byte> row, Span<int> sums, int factor)

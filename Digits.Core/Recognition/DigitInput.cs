@@ -3,6 +3,12 @@ namespace Digits.Core.Recognition;
 /// <summary>One thing to read: a picture file, or 784 pixels that are in MNIST's convention already.</summary>
 public readonly record struct DigitInput
 {
+    /// <summary>Pixels along each side of a digit in MNIST's convention.</summary>
+    public const int Side = 28;
+
+    /// <summary>Pixels of a digit in MNIST's convention.</summary>
+    public const int PixelCount = Side * Side;
+
     private DigitInput(ReadOnlyMemory<byte> bytes, bool isPixels)
     {
         Bytes = bytes;

@@ -72,7 +72,7 @@ public sealed class DigitRecognizer
             return error;
         }
 
-        return model.Engine.TryReserve(1) ? await RunAsync(input, model, query.Explain, cancellationToken) : Overloaded;
+        return model.Engine.TryReserve(1) ? await RunAsync(input, model, query.Explain, cancellationToken) : Refusal;
     }
 
     /// <summary>Reads several digits; all are accepted or none, and one that cannot be read never harms its neighbours.</summary>
@@ -92,51 +92,59 @@ public sealed class DigitRecognizer
 
         if (!model.Engine.TryReserve(inputs.Count))
         {
-            return Overloaded;
+            return Refusal;
         }
 
-        var pending = new Task<Outcome<Prediction>>[inputs.Count];
-        var gate = new ParallelOptions { MaxDegreeOfParallelism = _parallelism };
-        Parallel.For(0, inputs.Count, gate, i => pending[i] = RunAsync(inputs[i], model, query.Explain, cancellationToken).AsTask());
-        return await Task.WhenAll(pending);
-    }
-
-    /// <summary>Takes one input from its bytes to its answer, in a place that the engine has reserved for it.</summary>
-    private async ValueTask<Outcome<Prediction>> RunAsync(
-        DigitInput input, ServedModel model, bool explain, CancellationToken cancellationToken)
-    {
-        bool reserved = true;
+        var read = new Outcome<ReadInput>[inputs.Count];
         try
         {
-            if (!(await _reader.ReadAsync(input, cancellationToken)).TryGetValue(out ReadInput? read, out RecognitionError? error))
-            {
-                return error;
-            }
-
-            using (read)
-            {
-                reserved = false;
-                float[] logits = await model.Engine.RunReservedAsync(read.Tensor, cancellationToken);
-                (Verdict verdict, float[] probabilities) = Judge.Decide(logits, model.Manifest);
-                DigitsMeter.Count(model.Manifest.Name, verdict);
-                var identity = new ModelIdentity(model.Manifest.Name, model.Manifest.Version);
-                if (!explain)
-                {
-                    return new Prediction(verdict, probabilities, identity, null);
-                }
-
-                return await OcclusionMap.ComputeAsync(model, read.Tensor, probabilities, cancellationToken) is { } map
-                    ? new Prediction(verdict, probabilities, identity, Explain(read, map))
-                    : Overloaded;
-            }
+            // At most half of the decoders, so that a batch of large pictures leaves the others to its neighbours.
+            var half = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_parallelism / 2, 1), CancellationToken = cancellationToken };
+            await Parallel.ForAsync(0, read.Length, half, async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
+            return await Task.WhenAll(Array.ConvertAll(read, item => AnswerAsync(item, model, query.Explain, cancellationToken)));
         }
         finally
         {
-            if (reserved)
-            {
-                model.Engine.Release(1);
-            }
+            Array.ForEach(read, item => item.Value?.Dispose());
+            model.Engine.Release(read.Length);
         }
+    }
+
+    private RecognitionError Refusal => _models.IsDraining ? ModelCatalog.Draining : Overloaded;
+
+    /// <summary>Takes one input from its bytes to its answer, in a place that was reserved for it, and gives the place back.</summary>
+    private async ValueTask<Outcome<Prediction>> RunAsync(
+        DigitInput input, ServedModel model, bool explain, CancellationToken cancellationToken)
+    {
+        Outcome<ReadInput> read = default;
+        try
+        {
+            read = await _reader.ReadAsync(input, cancellationToken);
+            return await AnswerAsync(read, model, explain, cancellationToken);
+        }
+        finally
+        {
+            read.Value?.Dispose();
+            model.Engine.Release(1);
+        }
+    }
+
+    /// <summary>Takes one input that was read, or the reason why it was not, to its answer, in a place that the caller holds.</summary>
+    private static async Task<Outcome<Prediction>> AnswerAsync(
+        Outcome<ReadInput> input, ServedModel model, bool explain, CancellationToken cancellationToken)
+    {
+        if (!input.TryGetValue(out ReadInput? read, out RecognitionError? error))
+        {
+            return error;
+        }
+
+        float[] logits = await model.Engine.RunAsync(read.Tensor, cancellationToken);
+        (Verdict verdict, float[] probabilities) = Judge.Decide(logits, model.Manifest);
+        Explanation? explanation = explain
+            ? Explain(read, await OcclusionMap.ComputeAsync(model, read.Tensor, probabilities, cancellationToken))
+            : null;
+        DigitsMeter.Count(model.Manifest.Name, verdict);
+        return new Prediction(verdict, probabilities, model.Identity, explanation);
     }
 
     private static Explanation Explain(ReadInput read, float[] map) => new(

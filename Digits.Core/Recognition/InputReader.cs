@@ -6,7 +6,9 @@ namespace Digits.Core.Recognition;
 
 /// <summary>Brings whatever was sent to the network's input. Decodes no more pictures at once than there are processors to do it.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOptions> options) : IDisposable
+#pragma warning disable CA1001 // The semaphore holds no handle, and disposing of it would leave whoever waits for it waiting for ever.
+internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOptions> options)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _decoding = new(options.Value.EffectiveParallelism);
 
@@ -30,14 +32,12 @@ internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOpti
         }
     }
 
-    public void Dispose() => _decoding.Dispose();
-
     private static Outcome<ReadInput> ReadPixels(ReadOnlySpan<byte> pixels)
     {
         if (pixels.Length != DigitTensor.Length)
         {
             return new RecognitionError(
-                RecognitionErrorCode.WrongPixelCount, $"There are {pixels.Length} pixels; a digit has {DigitTensor.Length} (28 rows of 28).");
+                RecognitionErrorCode.WrongPixelCount, $"There are {pixels.Length} pixels; a digit has {DigitTensor.Length} ({DigitTensor.Side} rows of {DigitTensor.Side}).");
         }
 
         (byte least, byte greatest) = (byte.MaxValue, byte.MinValue);

@@ -11,42 +11,29 @@ internal static class OcclusionMap
 {
     private const int Window = 7;
     private const int Stride = 3;
-    private const int GroupSize = 16;
 
     private const int PlacesPerSide = ((DigitTensor.Side - Window) / Stride) + 1;
 
-    /// <summary>Computes the map, 28 by 28 values from 0 to 1; null where the engine's queue is full.</summary>
-    public static async Task<float[]?> ComputeAsync(
+    /// <summary>Computes the map, 28 by 28 values from 0 to 1, one run after the other in the one place that the caller holds.</summary>
+    public static async Task<float[]> ComputeAsync(
         ServedModel model, DigitTensor tensor, ReadOnlyMemory<float> probabilities, CancellationToken cancellationToken)
     {
         int digit = IndexOfGreatest(probabilities.Span);
+        float probability = probabilities.Span[digit];
         float[] losses = new float[PlacesPerSide * PlacesPerSide];
-
-        // In groups that a small queue has room for, too, and that leave a large one room for others.
-        int groupSize = Math.Min(GroupSize, model.Engine.Capacity);
-        for (int start = 0; start < losses.Length; start += groupSize)
+        for (int place = 0; place < losses.Length; place++)
         {
-            var group = new Task<float>[Math.Min(groupSize, losses.Length - start)];
-            if (!model.Engine.TryReserve(group.Length))
-            {
-                return null;
-            }
-
-            for (int i = 0; i < group.Length; i++)
-            {
-                group[i] = LossAsync(model, tensor, start + i, digit, probabilities.Span[digit], cancellationToken);
-            }
-
-            (await Task.WhenAll(group)).CopyTo(losses, start);
+            using DigitTensor covered = Cover(tensor, place);
+            float[] logits = await model.Engine.RunAsync(covered, cancellationToken);
+            losses[place] = Math.Max(probability - Softmax.Probabilities(logits, model.Manifest.Temperature)[digit], 0);
         }
 
         return Spread(losses);
     }
 
-    private static async Task<float> LossAsync(
-        ServedModel model, DigitTensor tensor, int place, int digit, float probability, CancellationToken cancellationToken)
+    private static DigitTensor Cover(DigitTensor tensor, int place)
     {
-        using var covered = new DigitTensor();
+        var covered = new DigitTensor();
         tensor.Values.CopyTo(covered.Values);
         (int left, int top) = Corner(place);
         for (int y = top; y < top + Window; y++)
@@ -54,8 +41,7 @@ internal static class OcclusionMap
             covered.Values.Slice((y * DigitTensor.Side) + left, Window).Clear();
         }
 
-        float[] logits = await model.Engine.RunReservedAsync(covered, cancellationToken);
-        return Math.Max(probability - Softmax.Probabilities(logits, model.Manifest.Temperature)[digit], 0);
+        return covered;
     }
 
     private static float[] Spread(float[] losses)

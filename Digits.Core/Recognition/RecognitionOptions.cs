@@ -13,7 +13,7 @@ public sealed class RecognitionOptions
     [Required]
     public string DefaultModel { get; set; } = "cnn";
 
-    /// <summary>How many model runs and picture decodings go on at once, 0..1024; 0 takes the processors that the container may use. Default: 0.</summary>
+    /// <summary>How many runs of each model, and how many decodings of pictures, go on at once, 0..1024; 0 takes the processors that the container may use. Default: 0.</summary>
     [Range(0, 1024)]
     public int Parallelism { get; set; }
 

@@ -73,8 +73,8 @@ public sealed class OnnxModelLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("input", "picture", "no input picture of shape [n, 1, 28, 28]")]
-    [InlineData("output", "scores", "no output scores of shape [n, 10]")]
+    [InlineData("input", "picture", "one input picture of float32 [n, 1, 28, 28]")]
+    [InlineData("output", "scores", "no output scores of float32 [n, 10]")]
     public void Load_NameThatTheModelHasNot_ThrowsWithThatName(string tensor, string name, string reason)
     {
         ModelFile real = Real()[0];

@@ -146,7 +146,7 @@ public sealed class DigitRecognizerTests
     {
         using Gate gate = new();
         using CancellationTokenSource leaving = new();
-        await using TestRecognizer test = await TestRecognizer.LoadedAsync(queueCapacity: 2, gate.Pass);
+        await using TestRecognizer test = await TestRecognizer.LoadedAsync(queueCapacity: 3, gate.Pass);
         Task<Outcome<Prediction>> first = test.Recognizer.RecognizePixelsAsync(TestRecognizer.PixelsOf(1), null, Stop).AsTask();
         await gate.EnteredAsync();
         Task<Outcome<Prediction>> left = test.Recognizer.RecognizePixelsAsync(TestRecognizer.PixelsOf(2), null, leaving.Token).AsTask();

@@ -58,7 +58,6 @@ internal sealed class TestRecognizer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _catalog.DisposeAsync();
-        _reader.Dispose();
         _folder.Dispose();
     }
 }
