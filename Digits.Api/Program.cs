@@ -3,6 +3,8 @@ using Digits.Api.Errors;
 using Digits.Api.Health;
 using Digits.Api.Hosting;
 
+StartupFaults.ExplainInOneLine();
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 
 builder.AddConsoleLog();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Digits.Api.Errors;
 
@@ -16,7 +17,7 @@ internal static class Base64Body
         var reader = new Utf8JsonReader(body);
         try
         {
-            if (!JsonFields.TryStart(ref reader))
+            if (body.IsEmpty || !JsonFields.TryStart(ref reader))
             {
                 return Problem.MissingField($"The body must be a JSON object with the field {Field}.");
             }
@@ -55,22 +56,35 @@ internal static class Base64Body
 
         int start = checked((int)reader.TokenStartIndex) + 1;
         Span<byte> text = body.Slice(start, reader.ValueSpan.Length);
-        if (reader.ValueIsEscaped)
+        if (reader.ValueIsEscaped && !TryUnescape(ref reader, ref text))
         {
-            // PHP writes every slash as \/ .
-            byte[] plain = new byte[text.Length];
-            if (!JsonFields.TryUnescape(ref reader, plain, out int length))
-            {
-                return Problem.InvalidBase64($"{name} is not base64: it holds an escape that is no character.");
-            }
-
-            text = text[..length];
-            plain.AsSpan(0, length).CopyTo(text);
+            return Problem.InvalidBase64($"{name} is not base64: it holds an escape that is no character.");
         }
 
         Problem? problem = Base64Text.Decode(text, name, out int decoded);
         bytes = start..(start + decoded);
         return problem;
+    }
+
+    /// <summary>Unescapes the JSON string that the reader stands on over its own text. PHP writes every slash as \/ .</summary>
+    private static bool TryUnescape(ref Utf8JsonReader reader, ref Span<byte> text)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        try
+        {
+            if (!JsonFields.TryUnescape(ref reader, rented, out int length))
+            {
+                return false;
+            }
+
+            text = text[..length];
+            rented.AsSpan(0, length).CopyTo(text);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Finds and decodes the picture of a form body, in the body's own memory.</summary>

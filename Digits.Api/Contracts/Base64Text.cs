@@ -21,8 +21,8 @@ internal static class Base64Text
     public static Problem? Decode(Span<byte> text, string name, out int length)
     {
         length = 0;
-        int start = 0;
-        if (StartsWithIgnoreCase(text, "data:"u8))
+        int start = text.Length - text.TrimStart(" \r\n\t"u8).Length;
+        if (StartsWithIgnoreCase(text[start..], "data:"u8))
         {
             int comma = text.IndexOf((byte)',');
             if (comma < 0 || !EndsWithIgnoreCase(text[..comma].TrimEnd((byte)' '), ";base64"u8))

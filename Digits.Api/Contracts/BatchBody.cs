@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Digits.Api.Errors;
+using Digits.Core.Recognition;
 
 namespace Digits.Api.Contracts;
 
@@ -17,7 +18,7 @@ internal static class BatchBody
         var reader = new Utf8JsonReader(body.Span);
         try
         {
-            if (!JsonFields.TryStart(ref reader))
+            if (body.IsEmpty || !JsonFields.TryStart(ref reader))
             {
                 return Problem.MissingField(Fields);
             }
@@ -66,7 +67,7 @@ internal static class BatchBody
 
     private static BatchItem ParsePixels(ref Utf8JsonReader reader, int index)
     {
-        byte[] pixels = new byte[PixelJson.Count];
+        byte[] pixels = new byte[DigitInput.PixelCount];
         Problem? problem = PixelJson.Parse(ref reader, pixels, $"pixels[{index}]");
         return BatchItem.FromPixels(problem, pixels);
     }

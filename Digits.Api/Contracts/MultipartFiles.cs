@@ -33,9 +33,10 @@ internal sealed class MultipartFiles
     /// <returns>The part's bytes, to be disposed; null at the end; or what is wrong.</returns>
     public async Task<(RequestBody? Part, Problem? Problem)> NextAsync(Func<string, bool, bool> wanted, long total)
     {
+        using CancellationTokenRegistration registration = RequestBody.LetGoWhenAborted(_context);
         try
         {
-            while (await _reader.ReadNextSectionAsync(_context.RequestAborted) is { } section)
+            while (await _reader.ReadNextSectionAsync(CancellationToken.None) is { } section)
             {
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
                     || !wanted(HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? string.Empty, disposition.IsFileDisposition()))
@@ -43,16 +44,21 @@ internal sealed class MultipartFiles
                     continue;
                 }
 
-                (RequestBody? part, Problem? problem) = await RequestBody.ReadAsync(section.Body, _context, total);
+                (RequestBody? part, Problem? problem) = await RequestBody.ReadAsync(section.Body, total, _context);
                 return (part, problem);
             }
 
             return (null, null);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException && error is not BadHttpRequestException)
+        catch (Exception error) when (IsMalformed(error))
         {
             // The reader's own words for a missing end, or for headers without bound.
             return (null, Problem.MalformedRequest("The multipart body breaks off or is not built as its Content-Type says."));
         }
     }
+
+    /// <summary>The body's fault, not that of a client that left or of the server's own limits.</summary>
+    private bool IsMalformed(Exception error) =>
+        error is (IOException or InvalidDataException) and not BadHttpRequestException
+        && !_context.RequestAborted.IsCancellationRequested;
 }

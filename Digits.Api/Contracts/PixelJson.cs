@@ -1,15 +1,15 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Digits.Api.Errors;
+using Digits.Core.Recognition;
 
 namespace Digits.Api.Contracts;
 
 /// <summary>Reads the pixels of one digit from JSON: 784 numbers, 28 rows of 28, or a string of numbers between commas.</summary>
 internal static class PixelJson
 {
-    /// <summary>Pixels along each side, and in all.</summary>
-    public const int Side = 28;
-    public const int Count = Side * Side;
+    private const int Side = DigitInput.Side;
+    private const int Count = DigitInput.PixelCount;
 
     /// <summary>Finds and reads the field pixels of a JSON body.</summary>
     /// <param name="body">The text.</param>
@@ -20,7 +20,7 @@ internal static class PixelJson
         var reader = new Utf8JsonReader(body);
         try
         {
-            if (!JsonFields.TryStart(ref reader))
+            if (body.IsEmpty || !JsonFields.TryStart(ref reader))
             {
                 return Problem.MissingField("The body must be a JSON object with the field pixels.");
             }
@@ -85,7 +85,7 @@ internal static class PixelJson
                 case JsonTokenType.StartArray when reader.CurrentDepth == depth + 1:
                     if (count != rows * Side)
                     {
-                        problem ??= WrongRow(name, rows);
+                        problem ??= LooseValues(name);
                     }
 
                     rows++;
@@ -156,6 +156,9 @@ internal static class PixelJson
 
     private static Problem WrongCount(string name, int count) =>
         Problem.WrongPixelCount($"{name} has {count} values; a digit has {Count}, {Side} rows of {Side}.");
+
+    private static Problem LooseValues(string name) =>
+        Problem.WrongPixelCount($"{name} has values between its rows; it is either {Count} values or {Side} rows of {Side}.");
 
     private static Problem WrongRow(string name, int rows) =>
         Problem.WrongPixelCount($"{name} has a row, number {rows} from 1, that is not {Side} values long.");

@@ -18,13 +18,15 @@ internal sealed record PredictQuery(RecognitionQuery Recognition, int Top)
     {
         int top = DefaultTop;
         if (query.TryGetValue("top", out StringValues text)
-            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out top) && top is >= 1 and <= MaxTop))
+            && !(text is [{ Length: 1 or 2 }]
+                && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out top)
+                && top is >= 1 and <= MaxTop))
         {
             return Problem.InvalidParameter($"top must be a whole number from 1 to {MaxTop}, given once.");
         }
 
         bool explain = false;
-        if (query.TryGetValue("explain", out text) && !bool.TryParse(text, out explain))
+        if (query.TryGetValue("explain", out text) && !(text is [{ Length: 4 or 5 }] && bool.TryParse(text, out explain)))
         {
             return Problem.InvalidParameter("explain must be true or false, given once.");
         }

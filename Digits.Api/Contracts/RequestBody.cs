@@ -6,16 +6,18 @@ using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Contracts;
 
-/// <summary>Bytes of a request in rented memory that grows with what arrives, never past the limit.</summary>
-/// <remarks>Not thread-safe. Dispose it when nothing refers to <see cref="Bytes"/> any more.</remarks>
+/// <summary>Bytes of a request in rented memory that grows with what arrives, never past the request's limit or that of all together.</summary>
+/// <remarks>Not thread-safe. The request disposes of it at its end.</remarks>
 internal sealed class RequestBody : IDisposable
 {
     private const int FirstSize = 16 << 10;
+    private const int MostTrusted = 1 << 20;
 
+    private readonly BodyMemory _memory;
     private byte[]? _rented;
     private int _length;
 
-    private RequestBody(int size) => _rented = ArrayPool<byte>.Shared.Rent(size);
+    private RequestBody(BodyMemory memory) => _memory = memory;
 
     /// <summary>What has arrived. Parsers may write into it.</summary>
     public Memory<byte> Bytes => _rented.AsMemory(0, _length);
@@ -24,24 +26,32 @@ internal sealed class RequestBody : IDisposable
     public Memory<byte> Text => Bytes.Span.StartsWith("\uFEFF"u8) ? Bytes[3..] : Bytes;
 
     /// <summary>Reads a request's whole body.</summary>
-    public static Task<Parsed<RequestBody>> ReadAsync(HttpContext context)
+    public static async Task<Parsed<RequestBody>> ReadAsync(HttpContext context)
     {
-        int limit = Limit(context);
-        return context.Request.ContentLength > limit
-            ? Task.FromResult<Parsed<RequestBody>>(Problem.BodyTooLarge(limit))
-            : ReadAsync(context.Request.BodyReader, (int)(context.Request.ContentLength ?? FirstSize), limit, context.RequestAborted);
+        long? announced = context.Request.ContentLength;
+        if (announced > Limit(context))
+        {
+            return Problem.BodyTooLarge(Limit(context));
+        }
+
+        // A client may announce much and send little: beyond a megabyte, memory follows what has come.
+        int expected = (int)Math.Min(announced ?? FirstSize, MostTrusted);
+        using (LetGoWhenAborted(context))
+        {
+            return await ReadAsync(context.Request.BodyReader, expected, 0, context);
+        }
     }
 
     /// <summary>Reads one part of a multipart body.</summary>
-    /// <param name="part">The part's content.</param>
-    /// <param name="context">The request.</param>
+    /// <param name="part">The part's content; whoever reads the parts calls <see cref="LetGoWhenAborted"/>.</param>
     /// <param name="before">How many bytes of the same body are held already; they count towards the limit.</param>
-    public static async Task<Parsed<RequestBody>> ReadAsync(Stream part, HttpContext context, long before)
+    /// <param name="context">The request.</param>
+    public static async Task<Parsed<RequestBody>> ReadAsync(Stream part, long before, HttpContext context)
     {
         PipeReader reader = PipeReader.Create(part, new StreamPipeReaderOptions(leaveOpen: true));
         try
         {
-            return await ReadAsync(reader, FirstSize, Limit(context), context.RequestAborted, before);
+            return await ReadAsync(reader, FirstSize, before, context);
         }
         finally
         {
@@ -49,11 +59,20 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
+    /// <summary>
+    /// Ends a read of the request's body when the request is aborted. A token given to the read itself would leave the server's reader in
+    /// the middle of it, and the server could not drain the rest.
+    /// </summary>
+    public static CancellationTokenRegistration LetGoWhenAborted(HttpContext context) => context.RequestAborted.UnsafeRegister(
+        static state => ((PipeReader)state!).CancelPendingRead(), context.Request.BodyReader);
+
     public void Dispose()
     {
         if (_rented is { } rented)
         {
             _rented = null;
+            _length = 0;
+            _memory.Release(rented.Length);
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
@@ -61,54 +80,67 @@ internal sealed class RequestBody : IDisposable
     private static int Limit(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.MaxBodyBytes;
 
-    private static async Task<Parsed<RequestBody>> ReadAsync(
-        PipeReader reader, int expected, int limit, CancellationToken cancellationToken, long before = 0)
+    private static async Task<Parsed<RequestBody>> ReadAsync(PipeReader reader, int expected, long before, HttpContext context)
     {
-        // A client may announce much and send little: memory follows what has come.
-        var body = new RequestBody(Math.Clamp(expected, 1, 1 << 20));
-        try
+        int limit = Limit(context);
+        var body = new RequestBody(context.RequestServices.GetRequiredService<BodyMemory>());
+        context.Response.RegisterForDispose(body);
+        while (true)
         {
-            while (true)
+            ReadResult read = await reader.ReadAsync(CancellationToken.None);
+            if (read.IsCanceled)
             {
-                ReadResult read = await reader.ReadAsync(cancellationToken);
-                bool fits = read.Buffer.Length <= limit - before - body._length;
-                if (fits)
-                {
-                    body.Append(read.Buffer);
-                }
-
-                reader.AdvanceTo(read.Buffer.End);
-                if (!fits)
-                {
-                    body.Dispose();
-                    return Problem.BodyTooLarge(limit);
-                }
-
-                if (read.IsCompleted)
-                {
-                    return body;
-                }
+                reader.AdvanceTo(read.Buffer.Start);
+                throw new OperationCanceledException(context.RequestAborted);
             }
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
+
+            Problem? problem =
+                read.Buffer.Length > limit - before - body._length ? Problem.BodyTooLarge(limit)
+                : body.TryAppend(read.Buffer, expected) ? null
+                : Problem.Overloaded;
+            reader.AdvanceTo(read.Buffer.End);
+            if (problem is not null)
+            {
+                return problem;
+            }
+
+            if (read.IsCompleted)
+            {
+                return body;
+            }
         }
     }
 
-    private void Append(ReadOnlySequence<byte> bytes)
+    private bool TryAppend(ReadOnlySequence<byte> bytes, int expected)
     {
         int needed = checked(_length + (int)bytes.Length);
-        if (needed > _rented!.Length)
+        if (needed > (_rented?.Length ?? 0) && !TryGrow(Math.Max(needed, expected)))
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, checked((int)Math.Min(2L * _rented.Length, Array.MaxLength))));
-            Bytes.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_rented);
-            _rented = larger;
+            return false;
         }
 
         bytes.CopyTo(_rented.AsSpan(_length));
         _length = needed;
+        return true;
+    }
+
+    private bool TryGrow(int least)
+    {
+        int held = _rented?.Length ?? 0;
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(2L * held, least, Array.MaxLength));
+        if (!_memory.TryTake(larger.Length - held))
+        {
+            ArrayPool<byte>.Shared.Return(larger);
+            return false;
+        }
+
+        Bytes.CopyTo(larger);
+        if (_rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_rented);
+        }
+
+        _rented = larger;
+        return true;
     }
 }

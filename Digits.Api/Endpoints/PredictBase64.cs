@@ -10,32 +10,25 @@ internal static class PredictBase64
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Form}";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer)
-    {
-        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
-        {
-            return problem;
-        }
+    public static Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer) =>
+        SinglePrediction.AnswerAsync(context, recognizer, ReadAsync);
 
+    private static async Task<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         if (!type.IsJson() && !type.Is(MediaTypes.Form))
         {
             return Problem.UnsupportedMediaType(Accepted);
         }
 
-        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out problem))
+        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
         {
             return problem;
         }
 
-        using (body)
-        {
-            Memory<byte> text = body.Text;
-            problem = type.IsJson()
-                ? Base64Body.ParseJson(text.Span, out Range picture)
-                : Base64Body.ParseForm(text.Span, out picture);
-            return problem
-                ?? await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromImage(text[picture]));
-        }
+        problem = type.IsJson()
+            ? Base64Body.ParseJson(body.Text.Span, out Range picture)
+            : Base64Body.ParseForm(body.Text.Span, out picture);
+        return RequestInput.FromImage(problem, body.Text[picture]);
     }
 }

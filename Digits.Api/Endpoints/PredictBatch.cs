@@ -20,42 +20,30 @@ internal static class PredictBatch
             return problem;
         }
 
-        MediaTypeHeaderValue? type = context.Request.MediaType();
-        var bodies = new List<RequestBody>();
-
         // A batch that the queue could never hold would be told to try again for ever.
         int maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.QueueCapacity);
-        try
-        {
-            Parsed<List<BatchItem>> parsed = type switch
-            {
-                _ when type.IsJson() => await ReadJsonAsync(context, maxItems, bodies),
-                _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!, maxItems, bodies),
-                _ => Problem.UnsupportedMediaType(Accepted),
-            };
-            return parsed.TryGetValue(out List<BatchItem>? items, out problem)
-                ? await AnswerAsync(context, recognizer, query, items)
-                : problem;
-        }
-        finally
-        {
-            bodies.ForEach(body => body.Dispose());
-        }
+        return (await ReadAsync(context, maxItems)).TryGetValue(out List<BatchItem>? items, out problem)
+            ? await AnswerAsync(context, recognizer, query, items)
+            : problem;
     }
 
-    private static async Task<Parsed<List<BatchItem>>> ReadJsonAsync(HttpContext context, int maxItems, List<RequestBody> bodies)
+    private static async Task<Parsed<List<BatchItem>>> ReadAsync(HttpContext context, int maxItems)
     {
-        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
+        MediaTypeHeaderValue? type = context.Request.MediaType();
+        return type switch
         {
-            return problem;
-        }
-
-        bodies.Add(body);
-        return BatchBody.Parse(body.Text, maxItems);
+            _ when type.IsJson() => await ReadJsonAsync(context, maxItems),
+            _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!, maxItems),
+            _ => Problem.UnsupportedMediaType(Accepted),
+        };
     }
 
-    private static async Task<Parsed<List<BatchItem>>> ReadFilesAsync(
-        HttpContext context, MediaTypeHeaderValue type, int maxItems, List<RequestBody> bodies)
+    private static async Task<Parsed<List<BatchItem>>> ReadJsonAsync(HttpContext context, int maxItems) =>
+        (await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem)
+            ? BatchBody.Parse(body.Text, maxItems)
+            : problem;
+
+    private static async Task<Parsed<List<BatchItem>>> ReadFilesAsync(HttpContext context, MediaTypeHeaderValue type, int maxItems)
     {
         if (!MultipartFiles.Open(context, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
         {
@@ -72,7 +60,6 @@ internal static class PredictBatch
                 return problem ?? (items.Count > 0 ? items : (Parsed<List<BatchItem>>)Problem.MissingField("The form has no file."));
             }
 
-            bodies.Add(part);
             if (items.Count == maxItems)
             {
                 return Problem.BatchTooLarge(maxItems);
@@ -86,7 +73,15 @@ internal static class PredictBatch
 
     private static async Task<IResult> AnswerAsync(HttpContext context, DigitRecognizer recognizer, PredictQuery query, List<BatchItem> items)
     {
-        DigitInput[] inputs = [.. items.Where(item => item.Problem is null).Select(item => item.Input)];
+        var inputs = new List<DigitInput>(items.Count);
+        foreach (BatchItem item in items)
+        {
+            if (item.Problem is null)
+            {
+                inputs.Add(item.Input);
+            }
+        }
+
         Outcome<Outcome<Prediction>[]> all = await recognizer.RecognizeAllAsync(inputs, query.Recognition, context.RequestAborted);
         if (!all.TryGetValue(out Outcome<Prediction>[]? outcomes, out RecognitionError? error))
         {

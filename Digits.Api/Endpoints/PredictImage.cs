@@ -10,13 +10,11 @@ internal static class PredictImage
 {
     private const string Accepted = $"{MediaTypes.Multipart}, an image type or {MediaTypes.Bytes}";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer)
-    {
-        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
-        {
-            return problem;
-        }
+    public static Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer) =>
+        SinglePrediction.AnswerAsync(context, recognizer, ReadAsync);
 
+    private static async Task<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         Parsed<RequestBody> read = type switch
         {
@@ -24,17 +22,12 @@ internal static class PredictImage
             _ when type.IsImage() || type.Is(MediaTypes.Bytes) => await RequestBody.ReadAsync(context),
             _ => Problem.UnsupportedMediaType(Accepted),
         };
-        if (!read.TryGetValue(out RequestBody? body, out problem))
+        if (!read.TryGetValue(out RequestBody? body, out Problem? problem))
         {
             return problem;
         }
 
-        using (body)
-        {
-            return body.Bytes.IsEmpty
-                ? Problem.MissingField("The picture has no bytes.")
-                : await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromImage(body.Bytes));
-        }
+        return RequestInput.FromImage(body.Bytes.IsEmpty ? Problem.MissingField("The picture has no bytes.") : null, body.Bytes);
     }
 
     private static async Task<Parsed<RequestBody>> ReadFileAsync(HttpContext context, MediaTypeHeaderValue type)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Digits.Core.Recognition;
@@ -11,45 +10,40 @@ internal static class PredictRaw
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Bytes}";
 
-    public static async Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer)
-    {
-        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
-        {
-            return problem;
-        }
+    public static Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer) =>
+        SinglePrediction.AnswerAsync(context, recognizer, ReadAsync);
 
+    private static async Task<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         if (!type.IsJson() && !type.Is(MediaTypes.Bytes))
         {
             return Problem.UnsupportedMediaType(Accepted);
         }
 
-        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out problem))
+        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
         {
             return problem;
         }
 
-        using (body)
+        if (body.Bytes.IsEmpty)
         {
-            return type.IsJson()
-                ? await AnswerJsonAsync(context, recognizer, query, body.Text)
-                : await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromPixels(body.Bytes));
+            return Problem.MissingField("The body is empty.");
         }
+
+        return type.IsJson() ? ParseJson(body) : RequestInput.FromPixels(null, body.Bytes);
     }
 
-    private static async Task<IResult> AnswerJsonAsync(
-        HttpContext context, DigitRecognizer recognizer, PredictQuery query, ReadOnlyMemory<byte> json)
+    /// <summary>Puts the pixels over the start of their own text, which is always longer.</summary>
+    private static Parsed<RequestInput> ParseJson(RequestBody body)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(PixelJson.Count);
-        try
+        Span<byte> pixels = stackalloc byte[DigitInput.PixelCount];
+        if (PixelJson.ParseBody(body.Text.Span, pixels) is { } problem)
         {
-            Memory<byte> pixels = rented.AsMemory(0, PixelJson.Count);
-            return PixelJson.ParseBody(json.Span, pixels.Span) as IResult
-                ?? await SinglePrediction.AnswerAsync(context, recognizer, query, DigitInput.FromPixels(pixels));
+            return problem;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+
+        pixels.CopyTo(body.Bytes.Span);
+        return RequestInput.FromPixels(null, body.Bytes[..pixels.Length]);
     }
 }

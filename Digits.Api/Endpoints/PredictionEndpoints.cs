@@ -9,7 +9,6 @@ internal static class PredictionEndpoints
     {
         RouteGroupBuilder group = app.MapGroup("/predict");
         group.WithMetadata(new RefusedWhileDraining())
-            .RequireRateLimiting(LimitsExtensions.Policy)
             .WithRequestTimeout(LimitsExtensions.Policy);
 
         group.MapPost("/base64", PredictBase64.HandleAsync);

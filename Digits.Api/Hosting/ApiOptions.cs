@@ -12,13 +12,23 @@ internal sealed class ApiOptions
     [Range(1024, 1 << 30)]
     public int MaxBodyBytes { get; set; } = 16 << 20;
 
+    /// <summary>
+    /// The most bytes that the bodies of all requests together hold, 4 KiB..1 TiB, at least twice <see cref="MaxBodyBytes"/> because
+    /// memory grows by doubling; past it requests are refused. Default: 256 MiB.
+    /// </summary>
+    [Range(4096, 1L << 40)]
+    public long MaxBufferedBytes { get; set; } = 256 << 20;
+
     /// <summary>The most items in one batch, 1..4096. Default: 128.</summary>
     [Range(1, 4096)]
     public int MaxBatchItems { get; set; } = 128;
 
-    /// <summary>How many predictions may be asked for and unanswered at once, 1..1,000,000; past it requests are refused. Default: 512.</summary>
+    /// <summary>
+    /// How many connections may be open at once, 1..1,000,000, and never more than the process may open files; past it new ones are
+    /// closed. Default: 4096.
+    /// </summary>
     [Range(1, 1_000_000)]
-    public int MaxConcurrentRequests { get; set; } = 512;
+    public int MaxConnections { get; set; } = 4096;
 
     /// <summary>Seconds after which a prediction is given up, upload included, 0.001..3600. Default: 30.</summary>
     [Range(0.001, 3600)]

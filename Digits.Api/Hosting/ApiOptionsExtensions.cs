@@ -10,6 +10,6 @@ internal static class ApiOptionsExtensions
         builder.Services.AddOptionsWithValidateOnStart<ApiOptions>()
             .BindConfiguration(ApiOptions.Section)
             .ValidateDataAnnotations();
-        builder.Services.AddSingleton<IValidateOptions<ApiOptions>, UnknownNames>();
+        builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsRules>();
     }
 }

@@ -7,7 +7,10 @@ using Serilog.Formatting.Json;
 namespace Digits.Api.Hosting;
 
 /// <summary>Logs to the console through Serilog: lines to read in Development, JSON elsewhere; levels come from the section Serilog.</summary>
-/// <remarks>A thread of its own writes, so that a slow console does not hold up requests; none of their lines is dropped.</remarks>
+/// <remarks>
+/// A thread of its own writes. Where nobody reads the console and ten thousand lines have piled up, further lines are dropped: requests
+/// and shutdown never wait for the log.
+/// </remarks>
 internal static class ConsoleLogExtensions
 {
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
@@ -21,8 +24,8 @@ internal static class ConsoleLogExtensions
         builder.Logging.AddSerilog(
             new LoggerConfiguration()
                 .ReadFrom.Configuration(builder.Configuration)
-                .Enrich.FromLogContext()
-                .WriteTo.Async(sink => sink.Console(formatter), blockWhenFull: true)
+                .Enrich.With<WithoutRequestPath>()
+                .WriteTo.Async(sink => sink.Console(formatter), blockWhenFull: false)
                 .CreateLogger(),
             dispose: true);
     }

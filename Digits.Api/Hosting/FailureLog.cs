@@ -6,6 +6,8 @@ namespace Digits.Api.Hosting;
 /// <summary>Writes one line for every request that failed, with the id that its answer bears.</summary>
 internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLog> logger)
 {
+    private const int MaxText = 100;
+
     public async Task InvokeAsync(HttpContext context)
     {
         long started = Stopwatch.GetTimestamp();
@@ -30,14 +32,11 @@ internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLo
         string slug = context.Features.Get<Problem>()?.Slug ?? "none";
         Exception? error = context.Features.Get<UnexpectedFault>()?.Error;
         double elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        string path = Shorten(context.Request.Path);
-        LogFailure(level, error, context.Request.Method, path, status, slug, elapsed, context.TraceIdentifier);
+        string method = Shorten(context.Request.Method);
+        string path = Shorten(context.Request.Path.ToUriComponent());
+        LogFailure(level, error, method, path, status, slug, elapsed, context.TraceIdentifier);
     }
 
-    /// <summary>Paths are the client's to choose, so the log takes what tells one apart and no more, and line ends only escaped.</summary>
-    private static string Shorten(PathString path)
-    {
-        string escaped = path.ToUriComponent();
-        return escaped.Length > 100 ? escaped[..100] : escaped;
-    }
+    /// <summary>Paths and methods are the client's to choose, so the log takes what tells one apart and no more.</summary>
+    private static string Shorten(string text) => text.Length > MaxText ? text[..MaxText] : text;
 }

@@ -1,26 +1,33 @@
 using System.Globalization;
+using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting;
 
-/// <summary>What one request, and all of them together, may take: bytes, time and places.</summary>
+/// <summary>What one request, and all of them together, may take: bytes, time and connections.</summary>
 internal static class LimitsExtensions
 {
-    /// <summary>The name of the policies that predictions are under.</summary>
+    /// <summary>The name of the policy that predictions are under.</summary>
     public const string Policy = "predictions";
+
+    private const double SecondsToWrite = 5;
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddRequestTimeouts();
-        builder.Services.AddRateLimiter();
+        builder.Services.AddSingleton<BodyMemory>();
+
+        // A request that is accepted before the process is told to stop has its whole deadline, and a little to be written.
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ApiOptions>>((host, options) =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.DeadlineSeconds + SecondsToWrite));
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = OpenFiles.LimitConnections(options.Value.MaxConnections);
         });
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, options) =>
             timeouts.AddPolicy(Policy, new RequestTimeoutPolicy
@@ -29,18 +36,9 @@ internal static class LimitsExtensions
                 TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
                 WriteTimeoutResponse = context => Problem.DeadlineExceeded.WriteAsync(context),
             }));
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, options) =>
-        {
-            limiter.AddConcurrencyLimiter(Policy, places => places.PermitLimit = options.Value.MaxConcurrentRequests);
-            limiter.OnRejected = (rejected, _) => new ValueTask(Problem.Overloaded.WriteAsync(rejected.HttpContext));
-        });
     }
 
-    public static void UseLimits(this WebApplication app)
-    {
-        app.UseRequestTimeouts();
-        app.UseRateLimiter();
-    }
+    public static void UseLimits(this WebApplication app) => app.UseRequestTimeouts();
 
     /// <summary>The value of Retry-After on every answer that asks to come back.</summary>
     public static string RetryAfter(HttpContext context) => context.RequestServices

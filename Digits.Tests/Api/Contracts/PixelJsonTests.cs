@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Digits.Api.Contracts;
+using Digits.Core.Recognition;
 using Digits.Api.Errors;
 using Digits.Tests.Support;
 
@@ -42,7 +43,7 @@ public sealed class PixelJsonTests
         for (int i = 0; i < Mutations; i++)
         {
             byte[] text = Mutate(Valid[i % Valid.Length], random);
-            byte[] pixels = new byte[PixelJson.Count];
+            byte[] pixels = new byte[DigitInput.PixelCount];
             Problem? problem = PixelJson.ParseBody(text, pixels);
             if (problem is null)
             {
@@ -57,7 +58,7 @@ public sealed class PixelJsonTests
 
     private static byte[] Parse(string text)
     {
-        byte[] pixels = new byte[PixelJson.Count];
+        byte[] pixels = new byte[DigitInput.PixelCount];
         Assert.Null(PixelJson.ParseBody(Encoding.UTF8.GetBytes(text), pixels));
         return pixels;
     }
@@ -109,8 +110,8 @@ public sealed class PixelJsonTests
         JsonElement[] items = [.. pixels.EnumerateArray()];
         if (items.Any(item => item.ValueKind == JsonValueKind.Array))
         {
-            Assert.Equal(PixelJson.Side, items.Length);
-            Assert.All(items, row => Assert.Equal(PixelJson.Side, row.GetArrayLength()));
+            Assert.Equal(DigitInput.Side, items.Length);
+            Assert.All(items, row => Assert.Equal(DigitInput.Side, row.GetArrayLength()));
             items = [.. items.SelectMany(row => row.EnumerateArray())];
         }
 

@@ -1,3 +1,4 @@
+using Digits.Api.Contracts;
 using Digits.Api.Hosting;
 using Digits.Core.Recognition;
 using Digits.Tests.Support;
@@ -39,20 +40,25 @@ public sealed class LoadProblemTests
         await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
     }
 
-    [Fact(Timeout = Patience)]
-    public async Task Request_PastTheMostAtOnce_IsOverloaded()
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_WhenOtherBodiesFillTheMemory_IsOverloadedUntilTheyAreGone(string path)
     {
-        await using DigitsFactory service = Held().With("MaxConcurrentRequests", "1").With("RetryAfterSeconds", "3");
+        const int Most = 8 << 20;
+        await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }
+            .With("MaxBodyBytes", "65536").With("MaxBufferedBytes", $"{Most}").With("RetryAfterSeconds", "3");
         using HttpClient client = await service.ReadyClientAsync();
-        Task<HttpResponseMessage> first = client.TellAsync("/predict/raw", Body("/predict/raw"));
-        await service.Model!.RunBegunAsync();
+        BodyMemory memory = service.Services.GetRequiredService<BodyMemory>();
+        Assert.True(memory.TryTake(Most));
 
-        HttpResponseMessage second = await client.TellAsync("/predict/raw", Body("/predict/raw"));
+        HttpResponseMessage refused = await client.TellAsync(path, Body(path));
+        memory.Release(Most);
+        HttpResponseMessage answered = await client.TellAsync(path, Body(path));
 
-        await Answers.ProblemAsync(429, "overloaded", second);
-        Assert.Equal("3", Assert.Single(second.Headers.GetValues("Retry-After")));
-        service.Model.Release();
-        await Answers.DigitAsync(7, await first);
+        await Answers.ProblemAsync(429, "overloaded", refused);
+        Assert.Equal("3", Assert.Single(refused.Headers.GetValues("Retry-After")));
+        await Answers.OkAsync(answered);
+        Assert.True(memory.TryTake(Most));
     }
 
     [Fact(Timeout = Patience)]
@@ -67,7 +73,7 @@ public sealed class LoadProblemTests
     [Fact(Timeout = Patience)]
     public async Task Health_WhenTheQueueIsFull_StaysReady()
     {
-        await using DigitsFactory service = Held().With("QueueCapacity", "1").With("MaxConcurrentRequests", "1");
+        await using DigitsFactory service = Held().With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
         await OccupyAsync(service);
         await Answers.OkAsync(await client.AskAsync("/health/ready"));

@@ -13,7 +13,7 @@ public sealed class ApiOptionsTests
     [InlineData("MaxBodyBytes", "many")]
     [InlineData("MaxBatchItems", "0")]
     [InlineData("MaxBatchItems", "4097")]
-    [InlineData("MaxConcurrentRequests", "0")]
+    [InlineData("MaxConnections", "0")]
     [InlineData("DeadlineSeconds", "0")]
     [InlineData("DeadlineSeconds", "NaN")]
     [InlineData("DeadlineSeconds", "3601")]
