@@ -2,8 +2,7 @@
 
 Temperature: Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
 Entropy: junk is trained towards the uniform answer (Hendrycks, Mazeika, Dietterich, "Deep Anomaly Detection with Outlier Exposure",
-ICLR 2019), so an answer spread over many digits means that there is none. Measured on letters drawn with a pen, at an equal loss of
-digits, it rejects 60% where the energy log(sum(exp(logits))) rejects 35%.
+ICLR 2019), so an answer spread over many digits means that there is none.
 """
 import math
 
