@@ -1,7 +1,8 @@
-"""python3 -m training.evaluate --shared FOLDER [--url http://127.0.0.1:5080] [--only mnist,pen]
+"""python3 -m training.evaluate [--url http://127.0.0.1:5080] [--mnist FOLDER] [--pen STROKES --renderer SCRIPT]
 
-Scores a running service on real digits, over HTTP, as a client would. FOLDER holds data/mnist (the IDX files) and, for the pen rows,
-data/handwriting/unipen_digits_dev.jsonl.gz and tools/render_strokes.py. Needs NumPy and, for pictures, Pillow.
+Scores a running service on real digits, over HTTP, as a client would. FOLDER holds MNIST's IDX files. STROKES is a file of pen strokes,
+one JSON object a line with id, label and strokes; SCRIPT is a Python module that has read(file) for it and render(strokes, random),
+which draws strokes as a canvas would show them. Needs NumPy and Pillow.
 
 "right" counts answers by `digit`, so an answer held back as uncertain or not a digit counts as wrong; "best guess right" counts by the
 greatest probability.
@@ -14,7 +15,6 @@ import json
 import random
 import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import local
 
 import numpy as np
@@ -62,8 +62,8 @@ def score(name, answers, labels):
     return digits
 
 
-def mnist(client, pool, shared):
-    images, labels = idx.load(str(shared / "data/mnist"), "test")
+def mnist(client, pool, folder):
+    images, labels = idx.load(folder, "test")
     raw = list(pool.map(lambda im: client.post("/predict/raw", im.tobytes(), "application/octet-stream"), images))
     picture = list(pool.map(lambda im: client.post("/predict/image", png(im), "image/png"), images))
     a = score("MNIST test set, /predict/raw", raw, labels)
@@ -71,29 +71,34 @@ def mnist(client, pool, shared):
     print(f"{'the two disagree on':44} n {int((a != b).sum()):6}", flush=True)
 
 
-def pen(client, pool, shared):
-    spec = importlib.util.spec_from_file_location("render_strokes", shared / "tools/render_strokes.py")
+def pen(client, pool, file, renderer):
+    spec = importlib.util.spec_from_file_location("renderer", renderer)
     strokes = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(strokes)
-    records = list(strokes.read(str(shared / "data/handwriting/unipen_digits_dev.jsonl.gz")))
+    records = list(strokes.read(file))
 
     def ask(record):
         canvas = np.asarray(strokes.render(record["strokes"], random.Random(f"0:{record['id']}")))
         return client.post("/predict/image", png(canvas), "image/png")
 
-    score("pen-drawn digits (UniPen), /predict/image", list(pool.map(ask, records)), np.array([int(r["label"]) for r in records]))
+    score("pen-drawn digits, /predict/image", list(pool.map(ask, records)), np.array([int(r["label"]) for r in records]))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="training.evaluate")
-    parser.add_argument("--shared", type=Path, required=True, help="folder with data/ and tools/")
     parser.add_argument("--url", default="http://127.0.0.1:5080")
-    parser.add_argument("--only", default="mnist,pen")
+    parser.add_argument("--mnist", help="folder with MNIST's IDX files")
+    parser.add_argument("--pen", help="file of pen strokes")
+    parser.add_argument("--renderer", help="Python module that reads and renders them")
     options = parser.parse_args()
+    if not (options.mnist or options.pen) or bool(options.pen) != bool(options.renderer):
+        parser.error("give --mnist, or --pen with --renderer, or both")
     client = Client(options.url)
     with ThreadPoolExecutor(THREADS) as pool:
-        for name in options.only.split(","):
-            {"mnist": mnist, "pen": pen}[name](client, pool, options.shared)
+        if options.mnist:
+            mnist(client, pool, options.mnist)
+        if options.pen:
+            pen(client, pool, options.pen, options.renderer)
 
 
 if __name__ == "__main__":
