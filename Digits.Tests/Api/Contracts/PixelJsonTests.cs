@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Digits.Api.Contracts;
-using Digits.Core.Recognition;
 using Digits.Api.Errors;
+using Digits.Core.Recognition;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Api.Contracts;
