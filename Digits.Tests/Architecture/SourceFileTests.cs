@@ -5,7 +5,7 @@ namespace Digits.Tests.Architecture;
 public sealed class SourceFileTests
 {
     private const int MaxProgramLines = 70;
-    private const int MaxLines = 250;
+    private const int MaxLines = 200;
 
     [Fact]
     public void Program_OfTheApi_ReadsAsATableOfContents()
