@@ -28,4 +28,4 @@ app.MapPredictions();
 app.MapHealth();
 app.MapDocumentation();
 
-await app.RunAsync();
+await app.RunExplainedAsync();

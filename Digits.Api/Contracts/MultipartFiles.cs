@@ -1,4 +1,5 @@
 using Digits.Api.Errors;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -15,7 +16,7 @@ internal sealed class MultipartFiles
     private MultipartFiles(HttpContext context, string boundary)
     {
         _context = context;
-        _reader = new MultipartReader(boundary, context.Request.Body);
+        _reader = new MultipartReader(boundary, new RequestStream(context.Request.BodyReader));
     }
 
     /// <summary>Starts to read a request's body.</summary>
@@ -59,6 +60,6 @@ internal sealed class MultipartFiles
 
     /// <summary>The body's fault, not that of a client that left or of the server's own limits.</summary>
     private bool IsMalformed(Exception error) =>
-        error is (IOException or InvalidDataException) and not BadHttpRequestException
+        error is (IOException or InvalidDataException) and not (BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
         && !_context.RequestAborted.IsCancellationRequested;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Numerics;
 using Digits.Api.Errors;
 using Digits.Api.Hosting;
 using Microsoft.Extensions.Options;
@@ -10,11 +11,15 @@ namespace Digits.Api.Contracts;
 /// <remarks>Not thread-safe. The request disposes of it at its end.</remarks>
 internal sealed class RequestBody : IDisposable
 {
-    private const int FirstSize = 16 << 10;
-    private const int MostTrusted = 1 << 20;
+    /// <summary>How much of an announced length is believed: a client may announce much and send little.</summary>
+    private const int MostTrusted = 16 << 10;
+
+    /// <summary>Larger memory is left to the collector: a pool would keep what one rush of large bodies has taken.</summary>
+    private const int MostPooled = 1 << 20;
 
     private readonly BodyMemory _memory;
     private byte[]? _rented;
+    private int _taken;
     private int _length;
 
     private RequestBody(BodyMemory memory) => _memory = memory;
@@ -34,11 +39,9 @@ internal sealed class RequestBody : IDisposable
             return Problem.BodyTooLarge(Limit(context));
         }
 
-        // A client may announce much and send little: beyond a megabyte, memory follows what has come.
-        int expected = (int)Math.Min(announced ?? FirstSize, MostTrusted);
         using (LetGoWhenAborted(context))
         {
-            return await ReadAsync(context.Request.BodyReader, expected, 0, context);
+            return await ReadAsync(context.Request.BodyReader, (int)Math.Min(announced ?? 0, MostTrusted), 0, context);
         }
     }
 
@@ -51,7 +54,7 @@ internal sealed class RequestBody : IDisposable
         PipeReader reader = PipeReader.Create(part, new StreamPipeReaderOptions(leaveOpen: true));
         try
         {
-            return await ReadAsync(reader, FirstSize, before, context);
+            return await ReadAsync(reader, 0, before, context);
         }
         finally
         {
@@ -68,13 +71,10 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose()
     {
-        if (_rented is { } rented)
-        {
-            _rented = null;
-            _length = 0;
-            _memory.Release(rented.Length);
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        _memory.Release(_taken);
+        _taken = 0;
+        _length = 0;
+        GiveBack();
     }
 
     private static int Limit(HttpContext context) =>
@@ -114,7 +114,7 @@ internal sealed class RequestBody : IDisposable
     private bool TryAppend(ReadOnlySequence<byte> bytes, int expected)
     {
         int needed = checked(_length + (int)bytes.Length);
-        if (needed > (_rented?.Length ?? 0) && !TryGrow(Math.Max(needed, expected)))
+        if (needed > _taken && !TryGrow(Math.Max(needed, expected)))
         {
             return false;
         }
@@ -126,21 +126,28 @@ internal sealed class RequestBody : IDisposable
 
     private bool TryGrow(int least)
     {
-        int held = _rented?.Length ?? 0;
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(2L * held, least, Array.MaxLength));
-        if (!_memory.TryTake(larger.Length - held))
+        int held = _taken;
+        int size = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(least, 2 * held)), (uint)Array.MaxLength);
+        if (!_memory.TryTake(size - held))
         {
-            ArrayPool<byte>.Shared.Return(larger);
             return false;
         }
 
+        byte[] larger = size <= MostPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
         Bytes.CopyTo(larger);
-        if (_rented is not null)
+        GiveBack();
+        _rented = larger;
+        _taken = size;
+        return true;
+    }
+
+    private void GiveBack()
+    {
+        if (_rented is { Length: <= MostPooled } pooled)
         {
-            ArrayPool<byte>.Shared.Return(_rented);
+            ArrayPool<byte>.Shared.Return(pooled);
         }
 
-        _rented = larger;
-        return true;
+        _rented = null;
     }
 }

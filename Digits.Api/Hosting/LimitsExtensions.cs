@@ -15,6 +15,8 @@ internal static class LimitsExtensions
 
     private const double SecondsToWrite = 5;
 
+    private static readonly TimeSpan MostTimeForHeaders = TimeSpan.FromSeconds(10);
+
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddRequestTimeouts();
@@ -26,6 +28,7 @@ internal static class LimitsExtensions
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = MostTimeForHeaders;
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = OpenFiles.LimitConnections(options.Value.MaxConnections);
         });

@@ -1,27 +1,52 @@
+using Digits.Core.Recognition;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting;
 
-/// <summary>Says in one line why the process cannot start, and ends it with exit code 1, where the cause lies outside the code.</summary>
+/// <summary>Says in one line on standard error why the process cannot start, and ends it with exit code 1.</summary>
 internal static class StartupFaults
 {
+    private const string BeforeReason = "with the error: '";
+
+    private static volatile bool _started;
+
+    /// <summary>Explains whatever goes wrong from now on until the service is up.</summary>
     public static void ExplainInOneLine() => AppDomain.CurrentDomain.UnhandledException += (_, fault) =>
     {
-        if (Reason(fault.ExceptionObject as Exception) is { } reason)
+        if (!_started && fault.ExceptionObject is Exception error)
         {
-            Console.Error.WriteLine($"Digits cannot start: {reason}");
+            Explain(error);
             Environment.Exit(1);
         }
     };
 
-    /// <summary>The cause in words; null for a fault of the code, of which the whole stack is wanted.</summary>
-    private static string? Reason(Exception? fault) => fault switch
+    /// <summary>Runs the service until it is told to stop.</summary>
+    public static async Task RunExplainedAsync(this WebApplication app)
     {
-        OptionsValidationException options => string.Join(' ', options.Failures),
-        AggregateException { InnerExceptions: [OptionsValidationException, ..] } all =>
-            string.Join(' ', all.InnerExceptions.OfType<OptionsValidationException>().SelectMany(options => options.Failures)),
-        InvalidDataException or DllNotFoundException or IOException or FormatException => fault.Message,
-        InvalidOperationException { InnerException: FormatException or ArgumentException } => fault.Message,
-        _ => null,
+        app.Lifetime.ApplicationStarted.Register(() => _started = true);
+
+        // Asked for here, so that wrong options and models are found before the server and its log begin.
+        Task loading = app.Services.GetRequiredService<DigitRecognizer>().LoadAsync();
+        await app.RunAsync();
+        if (loading is { IsFaulted: true, Exception.InnerException: { } error })
+        {
+            Explain(error);
+        }
+    }
+
+    private static void Explain(Exception error) => Console.Error.WriteLine($"Digits cannot start: {Reason(error).ReplaceLineEndings(" ")}");
+
+    private static string Reason(Exception error) => error switch
+    {
+        OptionsValidationException options => string.Join(' ', options.Failures.Select(Shorten)),
+        AggregateException { InnerExceptions: [OptionsValidationException, ..] } all => string.Join(' ', all.InnerExceptions.Select(Reason)),
+        _ => error.Message,
     };
+
+    /// <summary>Of the framework's words around a failed attribute, what the attribute says.</summary>
+    private static string Shorten(string failure)
+    {
+        int start = failure.IndexOf(BeforeReason, StringComparison.Ordinal);
+        return start < 0 ? failure : failure[(start + BeforeReason.Length)..].TrimEnd('.', '\'') + ".";
+    }
 }

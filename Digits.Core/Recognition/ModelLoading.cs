@@ -24,7 +24,7 @@ internal sealed partial class ModelLoading(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            LogFailed(error.Message, error);
+            LogFailed(error.Message, error is InvalidDataException or DllNotFoundException ? null : error);
             Environment.ExitCode = 1;
 
             // A host that is told to stop while it starts fails in words of its own.
@@ -36,5 +36,5 @@ internal sealed partial class ModelLoading(
     }
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "The models cannot be loaded: {Reason}")]
-    private partial void LogFailed(string reason, Exception error);
+    private partial void LogFailed(string reason, Exception? error);
 }

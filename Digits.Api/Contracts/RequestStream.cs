@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Digits.Api.Contracts;
+
+/// <summary>
+/// Reads a request's body as a stream. Unlike the server's own, it finishes a read that was told to let go, so that the server can drain
+/// what the client still sends.
+/// </summary>
+internal sealed class RequestStream(PipeReader reader) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ReadResult read = await reader.ReadAsync(CancellationToken.None);
+        if (read.IsCanceled)
+        {
+            reader.AdvanceTo(read.Buffer.Start);
+            throw new OperationCanceledException("The request was aborted while its body was read.");
+        }
+
+        ReadOnlySequence<byte> part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        part.CopyTo(buffer.Span);
+        reader.AdvanceTo(part.End);
+        return (int)part.Length;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
