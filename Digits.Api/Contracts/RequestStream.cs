@@ -33,9 +33,10 @@ internal sealed class RequestStream(PipeReader reader) : Stream
         }
 
         ReadOnlySequence<byte> part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        int length = (int)part.Length; // asked before the advance, which takes the memory under the sequence away
         part.CopyTo(buffer.Span);
         reader.AdvanceTo(part.End);
-        return (int)part.Length;
+        return length;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

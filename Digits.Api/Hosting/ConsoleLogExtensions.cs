@@ -26,6 +26,7 @@ internal static class ConsoleLogExtensions
         Logger logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.With<WithoutRequestPath>()
+            .Filter.With<WithoutDrainNoise>()
             .WriteTo.Async(sink => sink.Console(formatter), blockWhenFull: false)
             .CreateLogger();
         builder.Logging.ClearProviders();
