@@ -5,7 +5,13 @@ using Digits.Api.Hosting;
 
 StartupFaults.ExplainInOneLine();
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+
+    // appsettings.json lies beside the service, from whatever folder that is started.
+    ContentRootPath = AppContext.BaseDirectory,
+});
 
 builder.AddConsoleLog();
 builder.AddApiOptions();
