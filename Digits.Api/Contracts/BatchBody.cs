@@ -12,9 +12,9 @@ internal static class BatchBody
     /// <summary>Finds the items; pictures are decoded from base64 in the body's own memory.</summary>
     /// <param name="body">The body's memory, which the items keep referring to.</param>
     /// <param name="maxItems">How many items are taken at most.</param>
-    public static Parsed<List<BatchItem>> Parse(Memory<byte> body, int maxItems)
+    public static Parsed<List<Parsed<RequestInput>>> Parse(Memory<byte> body, int maxItems)
     {
-        List<BatchItem>? items = null;
+        List<Parsed<RequestInput>>? items = null;
         var reader = new Utf8JsonReader(body.Span);
         try
         {
@@ -50,7 +50,8 @@ internal static class BatchBody
         };
     }
 
-    private static bool TryParseItems(ref Utf8JsonReader reader, Memory<byte> body, bool isPixels, List<BatchItem> items, int maxItems)
+    private static bool TryParseItems(
+        ref Utf8JsonReader reader, Memory<byte> body, bool isPixels, List<Parsed<RequestInput>> items, int maxItems)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -65,16 +66,16 @@ internal static class BatchBody
         return true;
     }
 
-    private static BatchItem ParsePixels(ref Utf8JsonReader reader, int index)
+    private static Parsed<RequestInput> ParsePixels(ref Utf8JsonReader reader, int index)
     {
         byte[] pixels = new byte[DigitInput.PixelCount];
         Problem? problem = PixelJson.Parse(ref reader, pixels, $"pixels[{index}]");
-        return BatchItem.FromPixels(problem, pixels);
+        return RequestInput.FromPixels(problem, pixels);
     }
 
-    private static BatchItem ParsePicture(ref Utf8JsonReader reader, Memory<byte> body, int index)
+    private static Parsed<RequestInput> ParsePicture(ref Utf8JsonReader reader, Memory<byte> body, int index)
     {
         Problem? problem = Base64Body.DecodeString(ref reader, body.Span, $"images[{index}]", out Range bytes);
-        return BatchItem.From(problem, body[bytes]);
+        return RequestInput.FromImage(problem, body[bytes]);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MultipartFiles
     /// <summary>Reads the next part that may hold a picture.</summary>
     /// <param name="wanted">Whether a part counts, by its name and whether it is a file.</param>
     /// <param name="total">How many bytes of earlier parts are held in memory.</param>
-    /// <returns>The part's bytes, to be disposed; null at the end; or what is wrong.</returns>
+    /// <returns>The part's bytes, which the request disposes of; null at the end; or what is wrong.</returns>
     public async Task<(RequestBody? Part, Problem? Problem)> NextAsync(Func<string, bool, bool> wanted, long total)
     {
         using CancellationTokenRegistration registration = RequestBody.LetGoWhenAborted(_context);
@@ -45,8 +45,8 @@ internal sealed class MultipartFiles
                     continue;
                 }
 
-                (RequestBody? part, Problem? problem) = await RequestBody.ReadAsync(section.Body, total, _context);
-                return (part, problem);
+                Parsed<RequestBody> part = await RequestBody.ReadAsync(section.Body, total, _context);
+                return (part.Value, part.Problem);
             }
 
             return (null, null);

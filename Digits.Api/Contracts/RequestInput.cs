@@ -3,7 +3,7 @@ using Digits.Core.Recognition;
 
 namespace Digits.Api.Contracts;
 
-/// <summary>The one digit that a request sent.</summary>
+/// <summary>One digit that a request sent: the only one, or an item of a batch.</summary>
 /// <param name="Input">The digit, in the memory of the request's body.</param>
 internal sealed record RequestInput(DigitInput Input)
 {

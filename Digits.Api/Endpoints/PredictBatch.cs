@@ -22,12 +22,12 @@ internal static class PredictBatch
 
         // A batch that the queue could never hold would be told to try again for ever.
         int maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.QueueCapacity);
-        return (await ReadAsync(context, maxItems)).TryGetValue(out List<BatchItem>? items, out problem)
+        return (await ReadAsync(context, maxItems)).TryGetValue(out List<Parsed<RequestInput>>? items, out problem)
             ? await AnswerAsync(context, recognizer, query, items)
             : problem;
     }
 
-    private static async Task<Parsed<List<BatchItem>>> ReadAsync(HttpContext context, int maxItems)
+    private static async Task<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context, int maxItems)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         return type switch
@@ -38,26 +38,26 @@ internal static class PredictBatch
         };
     }
 
-    private static async Task<Parsed<List<BatchItem>>> ReadJsonAsync(HttpContext context, int maxItems) =>
+    private static async Task<Parsed<List<Parsed<RequestInput>>>> ReadJsonAsync(HttpContext context, int maxItems) =>
         (await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem)
             ? BatchBody.Parse(body.Text, maxItems)
             : problem;
 
-    private static async Task<Parsed<List<BatchItem>>> ReadFilesAsync(HttpContext context, MediaTypeHeaderValue type, int maxItems)
+    private static async Task<Parsed<List<Parsed<RequestInput>>>> ReadFilesAsync(HttpContext context, MediaTypeHeaderValue type, int maxItems)
     {
         if (!MultipartFiles.Open(context, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
         {
             return problem;
         }
 
-        var items = new List<BatchItem>();
+        var items = new List<Parsed<RequestInput>>();
         long total = 0;
         while (true)
         {
             (RequestBody? part, problem) = await files.NextAsync(static (_, isFile) => isFile, total);
             if (part is null)
             {
-                return problem ?? (items.Count > 0 ? items : (Parsed<List<BatchItem>>)Problem.MissingField("The form has no file."));
+                return problem ?? (items.Count > 0 ? items : (Parsed<List<Parsed<RequestInput>>>)Problem.MissingField("The form has no file."));
             }
 
             if (items.Count == maxItems)
@@ -67,18 +67,19 @@ internal static class PredictBatch
 
             total += part.Bytes.Length;
             Problem? empty = part.Bytes.IsEmpty ? Problem.MissingField($"File {items.Count} has no bytes.") : null;
-            items.Add(BatchItem.From(empty, part.Bytes));
+            items.Add(RequestInput.FromImage(empty, part.Bytes));
         }
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, DigitRecognizer recognizer, PredictQuery query, List<BatchItem> items)
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context, DigitRecognizer recognizer, PredictQuery query, List<Parsed<RequestInput>> items)
     {
         var inputs = new List<DigitInput>(items.Count);
-        foreach (BatchItem item in items)
+        foreach (Parsed<RequestInput> item in items)
         {
-            if (item.Problem is null)
+            if (item.Value is { } value)
             {
-                inputs.Add(item.Input);
+                inputs.Add(value.Input);
             }
         }
 

@@ -14,6 +14,9 @@ internal sealed partial record Problem
     public static Problem Draining { get; } =
         new(503, "draining", "Shutting down", "The service is shutting down and takes no new requests; try again elsewhere.");
 
+    public static Problem NotReady { get; } =
+        new(503, "not-ready", "Not ready", "The models are still being loaded; try again in a moment.");
+
     public static Problem InternalError { get; } =
         new(500, "internal-error", "Internal error", "The service failed on this request. Its log names the cause under this request's id.");
 
@@ -25,8 +28,6 @@ internal sealed partial record Problem
 
     public static Problem RequestTimeout { get; } =
         new(408, "request-timeout", "Request timeout", "The body came too slowly.");
-
-    public static Problem NotReady(string detail) => new(503, "not-ready", "Not ready", detail);
 
     public static Problem MalformedJson(string detail) => new(400, "malformed-json", "Malformed JSON", detail);
 
@@ -60,7 +61,7 @@ internal sealed partial record Problem
         RecognitionErrorCode.BlankImage => new(422, "blank-image", "Blank image", error.Message),
         RecognitionErrorCode.WrongPixelCount => WrongPixelCount(error.Message),
         RecognitionErrorCode.UnknownModel => new(404, "unknown-model", "Unknown model", error.Message),
-        RecognitionErrorCode.NotReady => NotReady(error.Message),
+        RecognitionErrorCode.NotReady => NotReady with { Detail = error.Message },
         RecognitionErrorCode.Overloaded => Overloaded with { Detail = error.Message },
         RecognitionErrorCode.Draining => Draining with { Detail = error.Message },
         _ => InternalError,

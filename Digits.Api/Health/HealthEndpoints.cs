@@ -28,6 +28,6 @@ internal static class HealthEndpoints
 
         return recognizer.IsReady
             ? new JsonAnswer<HealthAnswer>(new HealthAnswer("ready", recognizer.Models), AnswerJson.Plain.HealthAnswer)
-            : Problem.NotReady("The models are still being loaded; try again in a moment.");
+            : Problem.NotReady;
     }
 }

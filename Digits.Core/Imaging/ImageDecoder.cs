@@ -13,7 +13,7 @@ namespace Digits.Core.Imaging;
 internal sealed class ImageDecoder
 {
     /// <summary>The limit on pixels where none is given: 40 megapixels, which every common phone camera's photo keeps.</summary>
-    public const long DefaultMaxPixels = 40_000_000;
+    public const int DefaultMaxPixels = 40_000_000;
 
     /// <summary>The longest side in pixels that is decoded in full; digits are read at 28x28, so nothing is lost above it.</summary>
     public const int MaxLongestSide = 2048;
@@ -24,8 +24,8 @@ internal sealed class ImageDecoder
     /// </summary>
     private const int MaxSide = 65_535;
 
-    // Four bands of this many pixels still fit an array.
-    private const long MostPixelsAllowed = 500_000_000;
+    /// <summary>The greatest limit on pixels: four bands of this many still fit an array.</summary>
+    public const int MostPixelsAllowed = 500_000_000;
 
     private readonly IImageCodec _codec;
     private readonly long _maxPixels;

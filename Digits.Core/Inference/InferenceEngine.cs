@@ -39,9 +39,6 @@ internal sealed class InferenceEngine : IAsyncDisposable
         _workers = [.. pool.Sessions.Select(session => Task.Run(() => WorkAsync(session)))];
     }
 
-    /// <summary>How many requests may be accepted and unanswered at any time.</summary>
-    public int Capacity => _capacity;
-
     /// <summary>Takes places for some requests, all or none of them.</summary>
     /// <returns>False when there is no room for all, or the engine is being disposed of.</returns>
     public bool TryReserve(int places)

@@ -10,8 +10,6 @@ namespace Digits.Core.Inference;
 /// <param name="Manifest">What model.json says, checked.</param>
 internal sealed record ModelFile(string Folder, ModelManifest Manifest)
 {
-    private const int Digits = 10;
-
     /// <summary>Finds the highest version of every model under a folder.</summary>
     /// <exception cref="InvalidDataException">The folder holds no model, or one whose model.json is wrong; the message names the file.</exception>
     public static IReadOnlyList<ModelFile> FindAll(string modelsFolder)
@@ -82,7 +80,7 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     private static string? Fault(ModelManifest manifest) => manifest switch
     {
         { Input.Shape: not [-1, 1, DigitTensor.Side, DigitTensor.Side] } => $"input.shape must be [-1, 1, {DigitTensor.Side}, {DigitTensor.Side}]",
-        { Output.Shape: not [-1, Digits] } => "output.shape must be [-1, 10]",
+        { Output.Shape: not [-1, OnnxModelSession.Classes] } => $"output.shape must be [-1, {OnnxModelSession.Classes}]",
         { Labels: not [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } => "labels must be the digits 0 to 9 in order",
         { Temperature: not (> 0 and < 1000) } => "temperature must be positive",
         { ConfidenceThreshold: not (>= 0 and <= 1) } => "confidenceThreshold must be 0 to 1",

@@ -41,14 +41,14 @@ internal static class PaperFinder
             || paperLevels.DistancesFrom(level).Percentile(0.75) * EvenSpread <= inkDepth;
         if (!isEven)
         {
-            return TryFindUneven(survey, out paper, out inkDepth);
+            return TryFindUneven(survey, histogram, out paper, out inkDepth);
         }
 
         paper = new EvenPaper((byte)level, darkInk: !isPaperDark);
         return inkDepth >= MinContrast;
     }
 
-    private static bool TryFindUneven(GrayImage survey, out Paper paper, out double inkDepth)
+    private static bool TryFindUneven(GrayImage survey, in Histogram levels, out Paper paper, out double inkDepth)
     {
         LightField light = LightField.Of(survey);
         paper = new UnevenPaper(light.Field, survey.Width, survey.Height, light.DarkInk);
@@ -65,7 +65,7 @@ internal static class PaperFinder
         inkDepth = histogram.Between(threshold + 1, Histogram.Levels - 1).Mean();
 
         // Dark ink's depth is relative to the paper, and so must be the grain that it is compared with.
-        double scale = light.DarkInk ? 255.0 / Math.Max(Histogram.Of(survey.Pixels).Percentile(0.5), 1) : 1;
+        double scale = light.DarkInk ? 255.0 / Math.Max(levels.Percentile(0.5), 1) : 1;
         return inkDepth >= Math.Max(MinContrast, DepthPerNoise * light.Noise * scale);
     }
 

@@ -40,14 +40,7 @@ internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOpti
                 RecognitionErrorCode.WrongPixelCount, $"There are {pixels.Length} pixels; a digit has {DigitTensor.Length} ({DigitTensor.Side} rows of {DigitTensor.Side}).");
         }
 
-        (byte least, byte greatest) = (byte.MaxValue, byte.MinValue);
-        foreach (byte pixel in pixels)
-        {
-            least = Math.Min(least, pixel);
-            greatest = Math.Max(greatest, pixel);
-        }
-
-        return greatest - least < PaperFinder.MinContrast
+        return BandPlanes.Range(pixels) < PaperFinder.MinContrast
             ? new RecognitionError(RecognitionErrorCode.BlankImage, "The pixels hold no ink: they are all about the same.")
             : new ReadInput(DigitTensor.FromPixels(pixels), false, null, DigitTensor.Side, DigitTensor.Side);
     }

@@ -14,12 +14,7 @@ internal static class Judge
             return (Verdict.NotADigit, probabilities);
         }
 
-        float confidence = 0;
-        foreach (float probability in probabilities)
-        {
-            confidence = Math.Max(confidence, probability);
-        }
-
+        float confidence = probabilities[Softmax.IndexOfGreatest(probabilities)];
         return (confidence < manifest.ConfidenceThreshold ? Verdict.Uncertain : Verdict.Digit, probabilities);
     }
 }

@@ -18,7 +18,7 @@ internal static class OcclusionMap
     public static async Task<float[]> ComputeAsync(
         ServedModel model, DigitTensor tensor, ReadOnlyMemory<float> probabilities, CancellationToken cancellationToken)
     {
-        int digit = IndexOfGreatest(probabilities.Span);
+        int digit = Softmax.IndexOfGreatest(probabilities.Span);
         float probability = probabilities.Span[digit];
         float[] losses = new float[PlacesPerSide * PlacesPerSide];
         for (int place = 0; place < losses.Length; place++)
@@ -75,15 +75,4 @@ internal static class OcclusionMap
     }
 
     private static (int Left, int Top) Corner(int place) => (place % PlacesPerSide * Stride, place / PlacesPerSide * Stride);
-
-    private static int IndexOfGreatest(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
-    }
 }

@@ -12,7 +12,8 @@ public sealed class Prediction
         Verdict = verdict;
         Model = model;
         Explanation = explanation;
-        Best = Top(1)[0];
+        int best = Softmax.IndexOfGreatest(probabilities);
+        Best = new Candidate(best, probabilities[best]);
     }
 
     /// <summary>The digit, 0 to 9; null unless <see cref="Verdict"/> is <see cref="Verdict.Digit"/>, so that no guess is taken for an answer.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Digits.Core.Imaging;
 
 namespace Digits.Core.Recognition;
 
@@ -26,8 +27,8 @@ public sealed class RecognitionOptions
     public int QueueCapacity { get; set; } = 1024;
 
     /// <summary>The most pixels that a picture's header may announce, 784..500,000,000. Default: 40,000,000.</summary>
-    [Range(784, 500_000_000)]
-    public int MaxImagePixels { get; set; } = 40_000_000;
+    [Range(DigitInput.PixelCount, ImageDecoder.MostPixelsAllowed)]
+    public int MaxImagePixels { get; set; } = ImageDecoder.DefaultMaxPixels;
 
     /// <summary><see cref="Parallelism"/>, with 0 replaced by the number of processors.</summary>
     internal int EffectiveParallelism => Parallelism > 0 ? Parallelism : Environment.ProcessorCount;

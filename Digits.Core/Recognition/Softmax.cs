@@ -9,7 +9,7 @@ internal static class Softmax
     public static float[] Probabilities(ReadOnlySpan<float> logits, double temperature)
     {
         float[] probabilities = new float[logits.Length];
-        double greatest = Greatest(logits);
+        double greatest = logits[IndexOfGreatest(logits)];
         double sum = 0;
         for (int i = 0; i < logits.Length; i++)
         {
@@ -39,14 +39,16 @@ internal static class Softmax
         return sum / Math.Log(probabilities.Length);
     }
 
-    private static double Greatest(ReadOnlySpan<float> logits)
+    /// <summary>Where the greatest value stands; of equal ones the first.</summary>
+    /// <param name="values">At least one value.</param>
+    public static int IndexOfGreatest(ReadOnlySpan<float> values)
     {
-        double greatest = double.NegativeInfinity;
-        foreach (float logit in logits)
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
         {
-            greatest = Math.Max(greatest, logit);
+            best = values[i] > values[best] ? i : best;
         }
 
-        return greatest;
+        return best;
     }
 }

@@ -12,22 +12,22 @@ public sealed class BatchBodyTests
     [Fact]
     public void Parse_Pictures_DecodesEachInItsPlace()
     {
-        List<BatchItem> items = Items("""{"images":["AQID","BAUG","Bwg="]}""");
-        Assert.Equal(["010203", "040506", "0708"], items.Select(item => Convert.ToHexString(item.Input.Bytes.Span)));
+        List<Parsed<RequestInput>> items = Items("""{"images":["AQID","BAUG","Bwg="]}""");
+        Assert.Equal(["010203", "040506", "0708"], items.Select(item => Convert.ToHexString(item.Value!.Input.Bytes.Span)));
     }
 
     [Fact]
     public void Parse_Pixels_KeepsEachInItsPlace()
     {
         string zeros = string.Join(',', new byte[784]);
-        List<BatchItem> items = Items($$"""{"pixels":[[{{zeros}}],[{{Samples.SevenRows}}],"{{Samples.SevenList}}"]}""");
-        Assert.Equal([new byte[784], Samples.SevenPixels, Samples.SevenPixels], items.Select(item => item.Input.Bytes.ToArray()));
+        List<Parsed<RequestInput>> items = Items($$"""{"pixels":[[{{zeros}}],[{{Samples.SevenRows}}],"{{Samples.SevenList}}"]}""");
+        Assert.Equal([new byte[784], Samples.SevenPixels, Samples.SevenPixels], items.Select(item => item.Value!.Input.Bytes.ToArray()));
     }
 
     [Fact]
     public void Parse_ABadItem_NamesItsPlaceAndKeepsTheOthers()
     {
-        List<BatchItem> items = Items("""{"images":["AQID","!",7,"BAUG"]}""");
+        List<Parsed<RequestInput>> items = Items("""{"images":["AQID","!",7,"BAUG"]}""");
         Assert.Equal([null, "invalid-base64", "missing-field", null], items.Select(item => item.Problem?.Slug));
         Assert.StartsWith("images[1]", items[1].Problem!.Detail, StringComparison.Ordinal);
         Assert.StartsWith("images[2]", items[2].Problem!.Detail, StringComparison.Ordinal);
@@ -66,15 +66,15 @@ public sealed class BatchBodyTests
                 };
             }
 
-            Parsed<List<BatchItem>> parsed = BatchBody.Parse(Encoding.UTF8.GetBytes(text), MaxItems);
+            Parsed<List<Parsed<RequestInput>>> parsed = BatchBody.Parse(Encoding.UTF8.GetBytes(text), MaxItems);
             Assert.True(parsed.Problem is not null || parsed.Value is { Count: > 0 and <= MaxItems }, text);
         }
     }
 
-    private static List<BatchItem> Items(string text)
+    private static List<Parsed<RequestInput>> Items(string text)
     {
-        Parsed<List<BatchItem>> parsed = BatchBody.Parse(Encoding.UTF8.GetBytes(text), MaxItems);
-        Assert.True(parsed.TryGetValue(out List<BatchItem>? items, out Problem? problem), problem?.Detail);
+        Parsed<List<Parsed<RequestInput>>> parsed = BatchBody.Parse(Encoding.UTF8.GetBytes(text), MaxItems);
+        Assert.True(parsed.TryGetValue(out List<Parsed<RequestInput>>? items, out Problem? problem), problem?.Detail);
         return items;
     }
 }
