@@ -156,7 +156,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
 
         for (int i = 0; i < batch.Count; i++)
         {
-            batch[i].Complete(session.Logits.Slice(i * OnnxModelSession.Classes, OnnxModelSession.Classes));
+            batch[i].Complete(session.Logits.Slice(i * session.LogitsPerItem, session.LogitsPerItem));
         }
     }
 }

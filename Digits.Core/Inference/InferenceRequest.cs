@@ -16,7 +16,7 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input)
     private readonly TaskCompletionSource<float[]> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state = Waiting;
 
-    /// <summary>The ten logits; cancelled when the client left before they were there.</summary>
+    /// <summary>The logits; cancelled when the client left before they were there.</summary>
     public Task<float[]> Completion => _completion.Task;
 
     /// <summary>True when the client left before any worker came.</summary>

@@ -10,6 +10,8 @@ namespace Digits.Core.Inference;
 /// <param name="Manifest">What model.json says, checked.</param>
 internal sealed record ModelFile(string Folder, ModelManifest Manifest)
 {
+    private const int Digits = ModelManifest.Digits;
+
     /// <summary>Finds the highest version of every model under a folder.</summary>
     /// <exception cref="InvalidDataException">The folder holds no model, or one whose model.json is wrong; the message names the file.</exception>
     public static IReadOnlyList<ModelFile> FindAll(string modelsFolder)
@@ -80,12 +82,13 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     private static string? Fault(ModelManifest manifest) => manifest switch
     {
         { Input.Shape: not [-1, 1, DigitTensor.Side, DigitTensor.Side] } => $"input.shape must be [-1, 1, {DigitTensor.Side}, {DigitTensor.Side}]",
-        { Output.Shape: not [-1, OnnxModelSession.Classes] } => $"output.shape must be [-1, {OnnxModelSession.Classes}]",
+        { Reject.Rule: RejectManifest.Class, Output.Shape: not [-1, Digits + 1] } => $"output.shape must be [-1, {Digits + 1}] under the reject rule class",
+        { Reject.Rule: not RejectManifest.Class, Output.Shape: not [-1, Digits] } => $"output.shape must be [-1, {Digits}] but under the reject rule class",
         { Labels: not [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } => "labels must be the digits 0 to 9 in order",
         { Temperature: not (> 0 and < 1000) } => "temperature must be positive",
         { ConfidenceThreshold: not (>= 0 and <= 1) } => "confidenceThreshold must be 0 to 1",
-        { Reject.Rule: not (RejectManifest.None or RejectManifest.Entropy) } => "reject.rule must be none or entropy",
-        { Reject: { Rule: RejectManifest.Entropy, Threshold: not (> 0 and <= 1) } } => "reject.threshold must be above 0 and at most 1",
+        { Reject.Rule: not (RejectManifest.None or RejectManifest.Entropy or RejectManifest.Class) } => "reject.rule must be none, entropy or class",
+        { Reject: { Rule: not RejectManifest.None, Threshold: not (> 0 and <= 1) } } => "reject.threshold must be above 0 and at most 1",
         _ when manifest.File != Path.GetFileName(manifest.File) => "file must be a name without a folder",
         _ => null,
     };

@@ -4,6 +4,9 @@ namespace Digits.Core.Inference;
 /// <remarks>Properties with a default have a setter: generated JSON readers overwrite init-only ones that the file leaves out.</remarks>
 internal sealed record ModelManifest
 {
+    /// <summary>How many digits there are. The first ten logits are theirs, whatever comes after.</summary>
+    public const int Digits = 10;
+
     public required string Name { get; init; }
 
     public required string Version { get; init; }
@@ -18,7 +21,7 @@ internal sealed record ModelManifest
 
     public required TensorManifest Output { get; init; }
 
-    /// <summary>The digit that each logit stands for.</summary>
+    /// <summary>The digit that each of the first ten logits stands for.</summary>
     public required IReadOnlyList<int> Labels { get; init; }
 
     /// <summary>What logits are divided by before softmax, so that probabilities are calibrated (Guo et al., ICML 2017).</summary>

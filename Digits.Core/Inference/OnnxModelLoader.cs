@@ -85,10 +85,11 @@ internal sealed class OnnxModelLoader : IModelLoader
         }
 
         if (!native.OutputMetadata.TryGetValue(manifest.Output.Name, out NodeMetadata? output)
-            || output.Dimensions is not [< 1, OnnxModelSession.Classes]
+            || output.Dimensions is not [< 1, _]
+            || output.Dimensions[1] != manifest.Output.Shape[1]
             || output.ElementDataType != TensorElementType.Float)
         {
-            throw new InvalidDataException($"{file.Folder}: the model has no output {manifest.Output.Name} of float32 [n, 10].");
+            throw new InvalidDataException($"{file.Folder}: the model has no output {manifest.Output.Name} of float32 [n, {manifest.Output.Shape[1]}].");
         }
     }
 }

@@ -6,9 +6,6 @@ namespace Digits.Core.Inference;
 /// <summary>Pinned input and output buffers over a shared native session, with one pair of tensor values for every batch size.</summary>
 internal sealed class OnnxModelSession : IModelSession
 {
-    /// <summary>How many logits the model gives an item.</summary>
-    public const int Classes = 10;
-
     private readonly InferenceSession _native;
     private readonly RunOptions _runOptions = new();
     private readonly string[] _inputNames;
@@ -25,8 +22,9 @@ internal sealed class OnnxModelSession : IModelSession
         _native = native;
         _inputNames = [manifest.Input.Name];
         _outputNames = [manifest.Output.Name];
+        LogitsPerItem = manifest.Output.Shape[1];
         _inputs = GC.AllocateArray<float>(maxBatchSize * DigitTensor.Length, pinned: true);
-        _logits = GC.AllocateArray<float>(maxBatchSize * Classes, pinned: true);
+        _logits = GC.AllocateArray<float>(maxBatchSize * LogitsPerItem, pinned: true);
         _inputValues = new OrtValue[maxBatchSize][];
         _outputValues = new OrtValue[maxBatchSize][];
     }
@@ -35,11 +33,13 @@ internal sealed class OnnxModelSession : IModelSession
 
     public ReadOnlySpan<float> Logits => _logits;
 
+    public int LogitsPerItem { get; }
+
     public void Run(int count)
     {
         OrtValue[] inputs = _inputValues[count - 1] ??=
             [Borrow(_inputs, count * DigitTensor.Length, [count, 1, DigitTensor.Side, DigitTensor.Side])];
-        OrtValue[] outputs = _outputValues[count - 1] ??= [Borrow(_logits, count * Classes, [count, Classes])];
+        OrtValue[] outputs = _outputValues[count - 1] ??= [Borrow(_logits, count * LogitsPerItem, [count, LogitsPerItem])];
         _native.Run(_runOptions, _inputNames, inputs, _outputNames, outputs);
     }
 

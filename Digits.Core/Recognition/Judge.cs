@@ -6,10 +6,12 @@ namespace Digits.Core.Recognition;
 internal static class Judge
 {
     /// <summary>Calibrates the logits and decides what may be said of them.</summary>
+    /// <param name="logits">Ten, and under the reject rule "class" an eleventh for what is no digit.</param>
+    /// <param name="manifest">The model's rules.</param>
     public static (Verdict Verdict, float[] Probabilities) Decide(ReadOnlySpan<float> logits, ModelManifest manifest)
     {
-        float[] probabilities = Softmax.Probabilities(logits, manifest.Temperature);
-        if (manifest.Reject.Rule == RejectManifest.Entropy && Softmax.Entropy(probabilities) > manifest.Reject.Threshold)
+        float[] probabilities = Probabilities(logits, manifest);
+        if (Strangeness(logits, probabilities, manifest) > manifest.Reject.Threshold)
         {
             return (Verdict.NotADigit, probabilities);
         }
@@ -17,4 +19,15 @@ internal static class Judge
         float confidence = probabilities[Softmax.IndexOfGreatest(probabilities)];
         return (confidence < manifest.ConfidenceThreshold ? Verdict.Uncertain : Verdict.Digit, probabilities);
     }
+
+    /// <summary>The calibrated probabilities of the digits, which sum to 1 whatever the picture is.</summary>
+    public static float[] Probabilities(ReadOnlySpan<float> logits, ModelManifest manifest) =>
+        Softmax.Probabilities(manifest.Reject.Rule == RejectManifest.Class ? logits[..ModelManifest.Digits] : logits, manifest.Temperature);
+
+    private static double Strangeness(ReadOnlySpan<float> logits, float[] probabilities, ModelManifest manifest) => manifest.Reject.Rule switch
+    {
+        RejectManifest.Entropy => Softmax.Entropy(probabilities),
+        RejectManifest.Class => Softmax.Probabilities(logits, manifest.Temperature)[ModelManifest.Digits],
+        _ => double.NegativeInfinity,
+    };
 }

@@ -25,7 +25,7 @@ internal static class OcclusionMap
         {
             using DigitTensor covered = Cover(tensor, place);
             float[] logits = await model.Engine.RunAsync(covered, cancellationToken);
-            losses[place] = Math.Max(probability - Softmax.Probabilities(logits, model.Manifest.Temperature)[digit], 0);
+            losses[place] = Math.Max(probability - Judge.Probabilities(logits, model.Manifest)[digit], 0);
         }
 
         return Spread(losses);

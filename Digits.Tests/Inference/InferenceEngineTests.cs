@@ -287,5 +287,5 @@ public sealed class InferenceEngineTests
     }
 
     private static float[] ExpectedFor(int seed) =>
-        [.. Enumerable.Range(0, OnnxModelSession.Classes).Select(k => seed + (k * FakeSession.Step / 1024f))];
+        [.. Enumerable.Range(0, ModelManifest.Digits).Select(k => seed + (k * FakeSession.Step / 1024f))];
 }

@@ -13,14 +13,15 @@ public sealed class ModelFileTests : IDisposable
         { "input", """{"name":"image","shape":[-1,1,32,32]}""", "input.shape must be [-1, 1, 28, 28]" },
         { "input", """{"name":"image","shape":[1,1,28,28]}""", "input.shape must be [-1, 1, 28, 28]" },
         { "input", """{"name":"image","shape":[-1,784]}""", "input.shape must be [-1, 1, 28, 28]" },
-        { "output", """{"name":"logits","shape":[-1,11]}""", "output.shape must be [-1, 10]" },
+        { "output", """{"name":"logits","shape":[-1,11]}""", "output.shape must be [-1, 10] but under the reject rule class" },
+        { "reject", """{"rule":"class","threshold":0.5}""", "output.shape must be [-1, 11] under the reject rule class" },
         { "labels", "[0,1,2,3,4,5,6,7,9,8]", "labels must be the digits 0 to 9 in order" },
         { "labels", "[]", "labels must be the digits 0 to 9 in order" },
         { "temperature", "0", "temperature must be positive" },
         { "temperature", "-1", "temperature must be positive" },
         { "confidenceThreshold", "1.01", "confidenceThreshold must be 0 to 1" },
         { "confidenceThreshold", "-0.1", "confidenceThreshold must be 0 to 1" },
-        { "reject", """{"rule":"guess"}""", "reject.rule must be none or entropy" },
+        { "reject", """{"rule":"guess"}""", "reject.rule must be none, entropy or class" },
         { "file", "\"../model.onnx\"", "file must be a name without a folder" },
     };
 

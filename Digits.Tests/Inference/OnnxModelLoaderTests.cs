@@ -114,6 +114,6 @@ public sealed class OnnxModelLoaderTests : IDisposable
         int count = items.Length / DigitTensor.Length;
         items.CopyTo(session.Inputs);
         session.Run(count);
-        return session.Logits[..(count * OnnxModelSession.Classes)].ToArray();
+        return session.Logits[..(count * ModelManifest.Digits)].ToArray();
     }
 }

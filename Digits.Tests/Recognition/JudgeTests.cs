@@ -46,6 +46,22 @@ public sealed class JudgeTests
         Assert.Equal(0.9f, probabilities[0], 1e-6f);
     }
 
+    // Digits share 3/4 and 1/4 of what the eleventh leaves, which has 1/5 of all.
+    [Theory]
+    [InlineData(0.201, Verdict.Digit)]
+    [InlineData(0.199, Verdict.NotADigit)]
+    public void Decide_EleventhLogit_IsHeldAgainstTheThresholdAndLeavesTheProbabilitiesAlone(double threshold, Verdict expected)
+    {
+        float[] logits = [.. Enumerable.Repeat(-100f, 11)];
+        (logits[3], logits[8], logits[10]) = (MathF.Log(3), 0, 0);
+        ModelManifest manifest = Manifests.Named("m") with { Reject = new RejectManifest { Rule = RejectManifest.Class, Threshold = threshold } };
+        (Verdict verdict, float[] probabilities) = Judge.Decide(logits, manifest);
+        Assert.Equal(expected, verdict);
+        Assert.Equal(10, probabilities.Length);
+        Assert.Equal(0.75f, probabilities[3], 1e-6f);
+        Assert.Equal(1, probabilities.Sum(), 1e-6f);
+    }
+
     private static ModelManifest WithEntropy(double threshold) =>
         Manifests.Named("m") with { Reject = new RejectManifest { Rule = RejectManifest.Entropy, Threshold = threshold } };
 }

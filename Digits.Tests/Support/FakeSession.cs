@@ -10,7 +10,7 @@ internal sealed class FakeSession(int maxBatchSize = 16) : IModelSession
     public const int Step = 87;
 
     private readonly float[] _inputs = new float[maxBatchSize * DigitTensor.Length];
-    private readonly float[] _logits = new float[maxBatchSize * OnnxModelSession.Classes];
+    private readonly float[] _logits = new float[maxBatchSize * ModelManifest.Digits];
     private readonly List<int> _batches = [];
 
     /// <summary>Called at the start of each run with its batch size.</summary>
@@ -21,6 +21,8 @@ internal sealed class FakeSession(int maxBatchSize = 16) : IModelSession
     public Span<float> Inputs => _inputs;
 
     public ReadOnlySpan<float> Logits => _logits;
+
+    public int LogitsPerItem => ModelManifest.Digits;
 
     /// <summary>The size of each batch so far.</summary>
     public int[] Batches
@@ -42,9 +44,9 @@ internal sealed class FakeSession(int maxBatchSize = 16) : IModelSession
         }
 
         OnRun?.Invoke(count);
-        for (int i = 0; i < count * OnnxModelSession.Classes; i++)
+        for (int i = 0; i < count * ModelManifest.Digits; i++)
         {
-            (int item, int k) = Math.DivRem(i, OnnxModelSession.Classes);
+            (int item, int k) = Math.DivRem(i, ModelManifest.Digits);
             _logits[i] = _inputs[(item * DigitTensor.Length) + (k * Step)];
         }
     }

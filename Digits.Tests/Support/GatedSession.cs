@@ -12,18 +12,20 @@ internal sealed class GatedSession(GatedModel model, int maxBatchSize) : IModelS
     private const float Sure = 40;
 
     private readonly float[] _inputs = new float[maxBatchSize * DigitTensor.Length];
-    private readonly float[] _logits = new float[maxBatchSize * OnnxModelSession.Classes];
+    private readonly float[] _logits = new float[maxBatchSize * ModelManifest.Digits];
 
     public Span<float> Inputs => _inputs;
 
     public ReadOnlySpan<float> Logits => _logits;
+
+    public int LogitsPerItem => ModelManifest.Digits;
 
     public void Run(int count)
     {
         model.Pass(count);
         for (int i = 0; i < count; i++)
         {
-            _logits[(i * OnnxModelSession.Classes) + Seven] = Sure;
+            _logits[(i * ModelManifest.Digits) + Seven] = Sure;
         }
     }
 
