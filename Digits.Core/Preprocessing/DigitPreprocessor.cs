@@ -9,8 +9,8 @@ namespace Digits.Core.Preprocessing;
 /// (LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document recognition", 1998, section III.A).
 /// </summary>
 /// <remarks>
-/// Thread-safe and without state. training/recipe.py is its twin for experiments and measurements in Python; golden tensors hold the two
-/// equal, so neither changes without the other.
+/// Thread-safe and without state. The networks are trained on what it makes of pictures (the command `digits tensors`), and golden tensors
+/// hold it to that: after a change on purpose, train anew.
 /// </remarks>
 internal static class DigitPreprocessor
 {

@@ -4,8 +4,10 @@ using Digits.Core.Imaging;
 namespace Digits.Core.Preprocessing;
 
 /// <summary>
-/// The brightness of unevenly lit paper: the mean over a window around each pixel, taken again and again without the pixels that lie
-/// far from it, which are ink. Sums over windows come from an integral image (Crow, "Summed-area tables for texture mapping", 1984).
+/// The brightness of unevenly lit paper: a quadratic surface, and on it the mean of what is left over a window around each pixel; both
+/// taken again and again without the pixels that lie far from them, which are ink. The surface comes first because a window that is cut
+/// off at a border leans to one side, and steep light would show there as ink. Sums over windows come from an integral image
+/// (Crow, "Summed-area tables for texture mapping", 1984).
 /// </summary>
 /// <param name="Field">The paper's brightness in the survey's resolution, row-major.</param>
 /// <param name="DarkInk">True when what sticks out of the paper is darker than it.</param>
@@ -24,7 +26,7 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
         float[] mean = new float[size];
         int sumsLength = (survey.Width + 1) * (survey.Height + 1);
         bool[] paper = ArrayPool<bool>.Shared.Rent(size);
-        int[] sums = ArrayPool<int>.Shared.Rent(sumsLength);
+        double[] sums = ArrayPool<double>.Shared.Rent(sumsLength);
         int[] counts = ArrayPool<int>.Shared.Rent(sumsLength);
         try
         {
@@ -33,7 +35,8 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
             double limit = 0;
             for (int round = 0; round < Rounds; round++)
             {
-                LocalMeans(survey, paper, radius, sums.AsSpan(0, sumsLength), counts.AsSpan(0, sumsLength), mean);
+                QuadraticSurface.Fit(survey, paper.AsSpan(0, size), mean);
+                AddLocalMeans(survey, paper, radius, sums.AsSpan(0, sumsLength), counts.AsSpan(0, sumsLength), mean);
                 noise = NoiseAround(survey, mean);
                 limit = Math.Max(4, 2.5 * noise);
                 for (int i = 0; i < size; i++)
@@ -47,7 +50,7 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
         finally
         {
             ArrayPool<bool>.Shared.Return(paper);
-            ArrayPool<int>.Shared.Return(sums);
+            ArrayPool<double>.Shared.Return(sums);
             ArrayPool<int>.Shared.Return(counts);
         }
     }
@@ -78,8 +81,9 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
         return darker >= lighter;
     }
 
-    private static void LocalMeans(
-        GrayImage survey, ReadOnlySpan<bool> paper, int radius, Span<int> sums, Span<int> counts, float[] mean)
+    /// <summary>Adds to the surface in <paramref name="mean"/> what the paper differs from it around each pixel.</summary>
+    private static void AddLocalMeans(
+        GrayImage survey, ReadOnlySpan<bool> paper, int radius, Span<double> sums, Span<int> counts, float[] mean)
     {
         int width = survey.Width;
         int height = survey.Height;
@@ -88,12 +92,12 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
         counts.Clear();
         for (int y = 0; y < height; y++)
         {
-            int sum = 0;
+            double sum = 0;
             int count = 0;
             for (int x = 0; x < width; x++)
             {
                 int i = (y * width) + x;
-                sum += paper[i] ? survey.Pixels[i] : 0;
+                sum += paper[i] ? survey.Pixels[i] - mean[i] : 0;
                 count += paper[i] ? 1 : 0;
                 int at = ((y + 1) * stride) + x + 1;
                 sums[at] = sums[at - stride] + sum;
@@ -101,7 +105,6 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
             }
         }
 
-        float overall = (float)((double)sums[^1] / counts[^1]);
         for (int y = 0; y < height; y++)
         {
             int top = Math.Max(y - radius, 0) * stride;
@@ -111,8 +114,8 @@ internal sealed record LightField(float[] Field, bool DarkInk, double Noise)
                 int left = Math.Max(x - radius, 0);
                 int right = Math.Min(x + radius + 1, width);
                 int count = counts[bottom + right] - counts[top + right] - counts[bottom + left] + counts[top + left];
-                int sum = sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
-                mean[(y * width) + x] = count > 0 ? (float)((double)sum / count) : overall;
+                double sum = sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
+                mean[(y * width) + x] += count > 0 ? (float)(sum / count) : 0;
             }
         }
     }

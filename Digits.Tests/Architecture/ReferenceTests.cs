@@ -1,10 +1,11 @@
 using System.Reflection;
+using Digits.Cli;
 using Digits.Core.Recognition;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Digits.Tests.Architecture;
 
-/// <summary>Api → Core → OnnxRuntime, never back.</summary>
+/// <summary>Api and Cli → Core → OnnxRuntime, never back.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Assembly Api = typeof(Program).Assembly;
@@ -31,6 +32,14 @@ public sealed class ReferenceTests
     {
         Assert.Contains(Core.GetName().Name, References(Api));
         Assert.DoesNotContain(Binding.GetName().Name, References(Api));
+    }
+
+    [Fact]
+    public void Cli_ByItsReferences_KnowsTheCoreAndNotTheApi()
+    {
+        string[] references = References(typeof(TensorsCommand).Assembly);
+        Assert.Contains(Core.GetName().Name, references);
+        Assert.DoesNotContain(Api.GetName().Name, references);
     }
 
     private static string[] References(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)];

@@ -1,4 +1,4 @@
 namespace Digits.Tests.Goldens;
 
-/// <summary>One picture and the tensor that the training side's recipe makes of it; null where it finds no ink.</summary>
-internal sealed record Golden(int Width, int Height, byte[] Pixels, float[]? Tensor);
+/// <summary>One picture and the tensor that the recipe made of it when it was last changed on purpose, 255 = ink; null where it finds none.</summary>
+internal sealed record Golden(int Width, int Height, byte[] Pixels, byte[]? Tensor);

@@ -26,21 +26,10 @@ internal static class GoldenFile
             int height = reader.ReadUInt16();
             bool hasInk = reader.ReadByte() == 1;
             byte[] pixels = ReadExactly(reader, width * height);
-            goldens.Add(name, new Golden(width, height, pixels, hasInk ? ReadTensor(reader) : null));
+            goldens.Add(name, new Golden(width, height, pixels, hasInk ? ReadExactly(reader, DigitTensor.Length) : null));
         }
 
         return goldens;
-    }
-
-    private static float[] ReadTensor(BinaryReader reader)
-    {
-        float[] tensor = new float[DigitTensor.Length];
-        for (int i = 0; i < tensor.Length; i++)
-        {
-            tensor[i] = reader.ReadSingle();
-        }
-
-        return tensor;
     }
 
     private static byte[] ReadExactly(BinaryReader reader, int count)

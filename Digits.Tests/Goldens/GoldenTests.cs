@@ -4,11 +4,11 @@ using Digits.Core.Recognition;
 
 namespace Digits.Tests.Goldens;
 
-/// <summary>Holds the preprocessing that serves equal to the recipe that the networks are trained on.</summary>
+/// <summary>Holds the preprocessing to what the shipped networks were trained on: whoever changes it trains anew.</summary>
 public sealed class GoldenTests
 {
-    /// <summary>Sums in another order differ by this much at most; a changed rule differs by tenths.</summary>
-    private const float Tolerance = 2e-3f;
+    /// <summary>Levels of 255. The file holds whole ones, and sums in another order differ by less; a changed rule differs by tens.</summary>
+    private const float Tolerance = 1;
 
     public static TheoryData<string> WithInk => [.. GoldenFile.Names.Where(name => GoldenFile.Get(name).Tensor is not null)];
 
@@ -24,7 +24,7 @@ public sealed class GoldenTests
         float worst = 0;
         for (int i = 0; i < DigitTensor.Length; i++)
         {
-            worst = Math.Max(worst, Math.Abs(digit.Tensor.Values[i] - golden.Tensor![i]));
+            worst = Math.Max(worst, Math.Abs((digit.Tensor.Values[i] * byte.MaxValue) - golden.Tensor![i]));
         }
 
         Assert.InRange(worst, 0, Tolerance);
