@@ -1,33 +1,53 @@
-"""Fits what turns logits into honest answers, on digits that the training did not see.
+"""Fits what turns logits into honest answers, on digits, letters and junk that the training did not see.
 
+Eleven logits are read twice: the softmax of the ten digits', divided by a temperature, gives the probabilities; the eleventh's share in the
+softmax over all, at the same temperature, tells how far the picture is from any digit.
 Temperature: Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
-Entropy: junk is trained towards the uniform answer (Hendrycks, Mazeika, Dietterich, "Deep Anomaly Detection with Outlier Exposure",
-ICLR 2019), so an answer spread over many digits means that there is none.
 """
-import math
-
+import numpy as np
 import torch
 import torch.nn.functional as F
 
-REJECTED = 0.002  # the share of real, moderately varied digits that may be called no digit
+DIGITS = 10
 
 
 def temperature(logits, labels):
-    """The divisor of the logits that gives the least cross entropy, to 0.001, in 0.2 .. 5."""
+    """The divisor of the ten logits that gives the least cross entropy, to 0.001, in 0.2 .. 5."""
     low, high = 0.2, 5.0
-    nll = lambda t: F.cross_entropy(logits / t, labels).item()
+    nll = lambda t: F.cross_entropy(logits[:, :DIGITS] / t, labels).item()
     while high - low > 1e-3:  # golden-section search; the loss is unimodal in t
         a, b = high - 0.618034 * (high - low), low + 0.618034 * (high - low)
         low, high = (low, b) if nll(a) < nll(b) else (a, high)
     return round((low + high) / 2, 3)
 
 
-def entropy(logits, temperature):
-    """The entropy of the calibrated probabilities over that of ten equal ones: 0 for certainty to 1 for none."""
-    log_p = F.log_softmax(logits / temperature, 1)
-    return -(log_p.exp() * log_p).sum(1) / math.log(logits.shape[1])
+def read(logits, temperature):
+    """Digit, its probability, and the probability that it is none, of logits [n,11]."""
+    probability, digit = F.softmax(logits[:, :DIGITS] / temperature, 1).max(1)
+    return digit.numpy(), probability.numpy(), F.softmax(logits / temperature, 1)[:, DIGITS].numpy()
 
 
-def entropy_threshold(digit_logits, temperature):
-    """The entropy above which a picture is called no digit."""
-    return round(torch.quantile(entropy(digit_logits, temperature), 1 - REJECTED).item(), 3)
+def answered(logits, temperature, confidence, reject):
+    """Which of logits [n,11] are answered with a digit under these thresholds."""
+    _, sure, none = read(logits, temperature)
+    return (sure >= confidence) & (none <= reject)
+
+
+def thresholds(digits, junk, temperature, answered):
+    """The confidence and reject thresholds that let through the least junk while this share of the digits is answered.
+
+    digits and junk are logits [n,11]. Both are withheld for one reason or the other; the best of a grid of pairs is taken.
+    """
+    _, confidence, none = read(digits, temperature)
+    _, junk_confidence, junk_none = read(junk, temperature)
+    best = None
+    for c in (0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98):
+        sure = confidence >= c
+        if best and sure.mean() < answered:
+            break
+        # The greatest share of "none" that may be let through is that which leaves just enough digits.
+        t = float(np.quantile(np.where(sure, none, 2.0), answered))
+        passed = float(((junk_confidence >= c) & (junk_none <= t)).mean())
+        if best is None or passed < best[0]:
+            best = passed, c, t
+    return best[1], best[2]

@@ -1,105 +1,90 @@
-"""python3 -m training.evaluate [--url http://127.0.0.1:5080] [--mnist FOLDER] [--pen STROKES --renderer SCRIPT]
+"""Scores a running service as a client sees it, and prints one table.
 
-Scores a running service on real digits, over HTTP, as a client would. FOLDER holds MNIST's IDX files. STROKES is a file of pen strokes,
-one JSON object a line with id, label and strokes; SCRIPT is a Python module that has read(file) for it and render(strokes, random),
-which draws strokes as a canvas would show them. Needs NumPy and Pillow.
-
-"right" counts answers by `digit`, so an answer held back as uncertain or not a digit counts as wrong; "best guess right" counts by the
-greatest probability.
+best guess: the digit of the greatest probability is right, whatever the verdict. answered: the verdict is `digit`. right of answered: of
+those. For what is no digit, answered is what went wrong.
 """
-import argparse
-import http.client
-import importlib.util
-import io
 import json
-import random
-import urllib.parse
-from concurrent.futures import ThreadPoolExecutor
-from threading import local
+import subprocess
+from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
-from . import idx
+from . import groups, plots, tensors
+from .client import Client
 
-THREADS = 4
-
-
-class Client:
-    """Posts over one kept connection a thread."""
-
-    def __init__(self, url):
-        self._address = urllib.parse.urlsplit(url).netloc
-        self._local = local()
-
-    def post(self, path, body, content_type):
-        """The prediction, or None where the service refuses the picture as blank."""
-        if not hasattr(self._local, "connection"):
-            self._local.connection = http.client.HTTPConnection(self._address, timeout=60)
-        connection = self._local.connection
-        connection.request("POST", path, body, {"Content-Type": content_type})
-        response = connection.getresponse()
-        answer = json.loads(response.read())
-        if response.status == 422:
-            return None
-        if response.status != 200:
-            raise SystemExit(f"{path} answered {response.status}: {answer}")
-        return answer
+BINS = 15
 
 
-def png(gray):
-    out = io.BytesIO()
-    Image.fromarray(gray).save(out, "PNG")
-    return out.getvalue()
+def calibration_error(right, confidence, bins=BINS):
+    """Expected calibration error: the gap between confidence and being right, averaged over equal bins of confidence."""
+    which = np.minimum((confidence * bins).astype(int), bins - 1)
+    return float(sum(abs(right[which == b].mean() - confidence[which == b].mean()) * (which == b).mean() for b in range(bins) if (which == b).any()))
 
 
-def score(name, answers, labels):
-    digits = np.array([-1 if a is None or a["digit"] is None else a["digit"] for a in answers])
-    guesses = np.array([-1 if a is None else int(np.argmax(a["probabilities"])) for a in answers])
-    held = [sum(a is not None and a["verdict"] == v for a in answers) for v in ("uncertain", "notADigit")]
-    print(f"{name:44} n {len(labels):6}   right {(digits == labels).mean():7.2%}   best guess right {(guesses == labels).mean():7.2%}"
-          f"   uncertain {held[0]}   notADigit {held[1]}   blank {sum(a is None for a in answers)}", flush=True)
-    return digits
+def score(labels, answers):
+    """The numbers of one group."""
+    answered = answers.verdict == "digit"
+    if labels[0] == groups.BLANK:
+        return {"n": len(labels), "blank": round(float((answers.verdict == "blank").mean()), 4)}
+    if labels[0] is None:
+        return {"n": len(labels), "answered": round(float(answered.mean()), 4)}
+    right = answers.guess == np.array(labels)
+    return {
+        "n": len(labels),
+        "bestGuessRight": round(float(right.mean()), 4),
+        "answered": round(float(answered.mean()), 4),
+        "rightOfAnswered": round(float(right[answered].mean()), 4) if answered.any() else None,
+        "calibrationError": round(calibration_error(right, answers.confidence), 4),
+        "uncertain": int((answers.verdict == "uncertain").sum()),
+        "notADigit": int((answers.verdict == "notADigit").sum()),
+        "blank": int((answers.verdict == "blank").sum()),
+    }
 
 
-def mnist(client, pool, folder):
-    images, labels = idx.load(folder, "test")
-    raw = list(pool.map(lambda im: client.post("/predict/raw", im.tobytes(), "application/octet-stream"), images))
-    picture = list(pool.map(lambda im: client.post("/predict/image", png(im), "image/png"), images))
-    a = score("MNIST test set, /predict/raw", raw, labels)
-    b = score("MNIST test set as PNG, /predict/image", picture, labels)
-    print(f"{'the two disagree on':44} n {int((a != b).sum()):6}", flush=True)
+def line(name, s):
+    share = lambda value: "      -" if value is None else f"{value:7.2%}"
+    if "bestGuessRight" in s:
+        return (f"{name:28} n {s['n']:6}   best guess {share(s['bestGuessRight'])}   answered {share(s['answered'])}   right of answered "
+                f"{share(s['rightOfAnswered'])}   ECE {share(s['calibrationError'])}")
+    return f"{name:28} n {s['n']:6}   " + (f"answered as a digit {share(s['answered'])}" if "answered" in s else f"422 {share(s['blank'])}")
 
 
-def pen(client, pool, file, renderer):
-    spec = importlib.util.spec_from_file_location("renderer", renderer)
-    strokes = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(strokes)
-    records = list(strokes.read(file))
-
-    def ask(record):
-        canvas = np.asarray(strokes.render(record["strokes"], random.Random(f"0:{record['id']}")))
-        return client.post("/predict/image", png(canvas), "image/png")
-
-    score("pen-drawn digits, /predict/image", list(pool.map(ask, records)), np.array([int(r["label"]) for r in records]))
+def cost(model):
+    """Microseconds per image at batch 16 on one core, as `digits time` measures them."""
+    tensors.build()
+    command = ["dotnet", str(tensors.TOOL), "time", "--model", model, "--batch", "16"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="training.evaluate")
-    parser.add_argument("--url", default="http://127.0.0.1:5080")
-    parser.add_argument("--mnist", help="folder with MNIST's IDX files")
-    parser.add_argument("--pen", help="file of pen strokes")
-    parser.add_argument("--renderer", help="Python module that reads and renders them")
-    options = parser.parse_args()
-    if not (options.mnist or options.pen) or bool(options.pen) != bool(options.renderer):
-        parser.error("give --mnist, or --pen with --renderer, or both")
-    client = Client(options.url)
-    with ThreadPoolExecutor(THREADS) as pool:
-        if options.mnist:
-            mnist(client, pool, options.mnist)
-        if options.pen:
-            pen(client, pool, options.pen, options.renderer)
+def run(options):
+    client = Client(options.url, f"?model={options.model}")
+    scores, pen, digits = {}, ([], []), ([], [], [])
+    for name, samples in groups.all_groups(options):
+        labels, answers = [s[3] for s in samples], client.ask(name, samples)
+        scores[name] = score(labels, answers)
+        print(line(name, scores[name]), flush=True)
+        if name.startswith("pen digits") and "photo" not in name:
+            right = answers.guess == np.array(labels)
+            pen[0].append(right), pen[1].append(answers.confidence)
+            digits[0].append(np.array(labels)), digits[1].append(answers.guess), digits[2].append(np.where(answers.verdict == "digit", answers.confidence, 0))
+    if pen[0]:
+        error = calibration_error(*(np.concatenate(p) for p in pen))
+        scores["pen digits, all canvases"] = {"n": sum(map(len, pen[0])), "calibrationError": round(error, 4)}
+        print(f"{'pen digits, all canvases':28} n {sum(map(len, pen[0])):6}   ECE {error:7.2%}")
+    scores["cost"] = cost(options.model)
+    print(f"{'cost, batch 16, one core':28} {scores['cost']['microsecondsPerImage']:.1f} us per image")
+    if options.out:
+        folder = Path(options.out)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "scores.json").write_text(json.dumps(scores, indent=2) + "\n")
+        if pen[0]:
+            plots.confusion(folder / "confusion.png", np.concatenate(digits[0]), np.concatenate(digits[1]))
+            plots.reliability(folder / "reliability.png", *(np.concatenate(p) for p in pen), BINS)
+            plots.risk_coverage(folder / "risk-coverage.png", *(np.concatenate(p) for p in pen))
 
 
-if __name__ == "__main__":
-    main()
+def add_arguments(parser):
+    parser.add_argument("--url", default="http://127.0.0.1:5080", help="of the running service (default %(default)s)")
+    parser.add_argument("--model", default="cnn", help="which of its models (default %(default)s)")
+    parser.add_argument("--out", help="folder for scores.json and the plots")
+    groups.add_arguments(parser)

@@ -1,24 +1,48 @@
-"""One training run: AdamW under a one-cycle schedule, exponential moving average of the weights, junk pushed to uniform."""
+"""One training run: AdamW under a one-cycle schedule in bfloat16, an exponential moving average of the weights, and a checkpoint an epoch."""
 import copy
 import math
-import sys
-import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from tqdm import tqdm
 
-from . import augment
+CHANNELS_LAST = torch.channels_last
+DISTILLED = 0.7  # the teacher's share of the loss; the labels have the rest
 
 
-def logits_of(net, images, batch=500):
-    """Logits float [n,10] of images uint8 [n,28,28], as /predict/raw would feed them: value / 255."""
+@dataclass
+class Run:
+    """How long and how fast. batch in pictures, rate the greatest learning rate."""
+    epochs: int
+    rate: float
+    batch: int = 256
+    decay: float = 0.999
+    weight_decay: float = 0.02
+    temperature: float = 2.0  # of the distillation (Hinton, Vinyals, Dean 2015)
+    half: bool = True
+
+
+def tensor(images):
+    """Pixels uint8 [n,28,28] as the network takes them: value / 255."""
+    return images.float().div(255).unsqueeze(1).contiguous(memory_format=CHANNELS_LAST)
+
+
+def logits_of(net, images, batch=1000, half=True):
+    """Logits float [n,classes] of uint8 images [n,28,28]."""
     net.eval()
-    with torch.no_grad():
-        return torch.cat([net(part.float().div(255).unsqueeze(1)) for part in images.split(batch)])
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=half):
+        return torch.cat([net(tensor(part)).float() for part in images.split(batch)])
 
 
-def accuracy(net, images, labels):
-    return (logits_of(net, images).argmax(1) == labels).float().mean().item()
+def loss_of(logits, labels, taught, run):
+    loss = F.cross_entropy(logits, labels)
+    if taught is None:
+        return loss
+    t = run.temperature
+    soft = F.kl_div(F.log_softmax(logits / t, 1), F.softmax(taught.float() / t, 1), reduction="batchmean") * t * t
+    return DISTILLED * soft + (1 - DISTILLED) * loss
 
 
 @torch.no_grad()
@@ -30,41 +54,53 @@ def _average(ema, net, decay):
             kept.copy_(new)
 
 
-def _progress(name, epoch, epochs, step, steps, started, loss):
-    if not sys.stdout.isatty() and step + 1 < steps:
-        return
-    done = (epoch + (step + 1) / steps) / epochs
-    left = (time.time() - started) * (1 / done - 1)
-    print(f"\r{name} {done:6.1%}  epoch {epoch + 1:3}/{epochs}  loss {loss:.4f}  {left / 60:5.1f} min left", end="", flush=True)
+def fit(name, net, rounds, score, run: Run, checkpoint: Path):
+    """Trains net and returns its averaged copy and the history of its scores.
 
-
-def fit(name, net, images, labels, check, *, epochs, rate, batch=128, decay=0.999, augmented=True, weight_decay=0.02):
-    """Trains net and returns its averaged copy. images uint8 [n,28,28]; check is a pair (images, labels) scored each epoch."""
+    rounds(epoch) gives images uint8 [n,28,28], labels [n] and the teacher's logits [n,classes] or None; score(net) gives numbers to keep.
+    Taken up where checkpoint left off, where there is one.
+    """
+    net = net.to(memory_format=CHANNELS_LAST)
     ema = copy.deepcopy(net)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=weight_decay)
-    steps = math.ceil(len(images) / batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=epochs * steps, pct_start=0.15)
-    started = time.time()
-    for epoch in range(epochs):
+    optimizer = torch.optim.AdamW(net.parameters(), lr=run.rate, weight_decay=run.weight_decay)
+    schedule, history = None, []
+    state = torch.load(checkpoint) if checkpoint.exists() else None
+    for epoch in range(run.epochs):
+        if state and epoch < state["epoch"]:
+            continue
+        images, labels, taught = rounds(epoch)
+        steps = math.ceil(len(images) / run.batch)
+        if schedule is None:
+            total = run.epochs * steps if state is None else state["total"]
+            schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, run.rate, total_steps=total + run.epochs, pct_start=0.15)
+            if state:
+                net.load_state_dict(state["net"]), ema.load_state_dict(state["ema"])
+                optimizer.load_state_dict(state["optimizer"]), schedule.load_state_dict(state["schedule"])
+                torch.set_rng_state(state["random"])
+                history = state["history"]
         net.train()
-        order = torch.randperm(len(images))
-        # The last sixth of the run looks mostly at MNIST as it is, so that the net ends on the distribution it is scored on.
-        late = epoch >= epochs * 5 / 6
-        total = 0.0
-        for step, part in enumerate(order.split(batch)):
-            if augmented:
-                x, y = augment.vary(images[part], 0.8 if late else 1.0, plain=0.5 if late else 0.25), labels[part]
-                x = torch.cat((x, augment.junk(images[part[: batch // 10]])))
-                out = net(x)
-                loss = F.cross_entropy(out[: len(y)], y) - 0.05 * F.log_softmax(out[len(y):], 1).mean()
-            else:
-                loss = F.cross_entropy(net(images[part].float().div(255).unsqueeze(1)), labels[part])
+        sum_of_losses = 0.0
+        bar = tqdm(torch.randperm(len(images)).split(run.batch), f"{name} {epoch + 1}/{run.epochs}", leave=False, mininterval=1)
+        for step, part in enumerate(bar):
+            with torch.autocast("cpu", torch.bfloat16, enabled=run.half):
+                logits = net(tensor(images[part])).float()
+            loss = loss_of(logits, labels[part], None if taught is None else taught[part], run)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
-            schedule.step()
-            _average(ema, net, min(decay, (1 + epoch * steps + step) / (10 + epoch * steps + step)))
-            total += loss.item()
-            _progress(name, epoch, epochs, step, steps, started, total / (step + 1))
-        print(f"  validation {accuracy(ema, *check):.2%}", flush=True)
-    return ema
+            if schedule.last_epoch + 1 < schedule.total_steps:
+                schedule.step()
+            done = epoch * steps + step
+            _average(ema, net, min(run.decay, (1 + done) / (10 + done)))
+            sum_of_losses += loss.item()
+            bar.set_postfix(loss=f"{sum_of_losses / (step + 1):.4f}")
+        history.append({"epoch": epoch + 1, "loss": round(sum_of_losses / steps, 5), **score(ema)})
+        print(name, history[-1], flush=True)
+        kept = checkpoint.with_suffix(".part")
+        torch.save({"epoch": epoch + 1, "total": total, "net": net.state_dict(), "ema": ema.state_dict(), "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(), "random": torch.get_rng_state(), "history": history}, kept)
+        kept.rename(checkpoint)
+    if state and not history:
+        ema.load_state_dict(state["ema"])
+        history = state["history"]
+    return ema.eval(), history

@@ -1,27 +1,39 @@
-"""The networks. Input `image` float [n,1,28,28] in 0..1 with ink = 1; output `logits` float [n,10]."""
-import torch
+"""The networks. Input `image` float [n,1,28,28] in 0..1 with ink = 1; output `logits` float [n,11], the last for "no digit"; softmax has ten."""
 from torch import nn
 
-
-def _conv(inputs, outputs):
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+CLASSES = 11
 
 
-class Cnn(nn.Module):
-    """Three stages of two 3x3 convolutions with batch norm, w, 2w and 4w channels, then the mean over 7x7 and one dense layer."""
+def conv(inputs, outputs, kernel=3, stride=1):
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
 
-    def __init__(self, width=24):
+
+class Convolutions(nn.Module):
+    """Convolutions, the mean over what is left of the picture, and one dense layer."""
+
+    def __init__(self, *layers, features):
         super().__init__()
-        w = width
-        self.features = nn.Sequential(
-            _conv(1, w), _conv(w, w), nn.MaxPool2d(2),
-            _conv(w, 2 * w), _conv(2 * w, 2 * w), nn.MaxPool2d(2),
-            _conv(2 * w, 4 * w), _conv(4 * w, 4 * w))
+        self.features = nn.Sequential(*layers)
         self.drop = nn.Dropout(0.2)
-        self.head = nn.Linear(4 * w, 10)
+        self.head = nn.Linear(features, CLASSES)
 
     def forward(self, image):
         return self.head(self.drop(self.features(image).mean((2, 3))))
+
+
+def teacher(w=48):
+    """Three stages of two 3x3 convolutions with w, 2w and 4w channels."""
+    return Convolutions(
+        conv(1, w), conv(w, w), nn.MaxPool2d(2),
+        conv(w, 2 * w), conv(2 * w, 2 * w), nn.MaxPool2d(2),
+        conv(2 * w, 4 * w), conv(4 * w, 4 * w), features=4 * w)
+
+
+def student():
+    """Strides early, so that most of the work is done at 14x14 and 7x7, where eight-bit arithmetic is at its best."""
+    return Convolutions(
+        conv(1, 32, 5, 2), conv(32, 64), conv(64, 64), conv(64, 96, stride=2), conv(96, 96), features=96)
 
 
 class Softmax(nn.Module):
@@ -32,4 +44,4 @@ class Softmax(nn.Module):
         self.head = nn.Linear(784, 10)
 
     def forward(self, image):
-        return self.head(torch.flatten(image, 1))
+        return self.head(image.flatten(1))

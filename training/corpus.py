@@ -1,0 +1,58 @@
+"""What there is to learn from and to measure on: MNIST and the pen drawings, split, and the rounds of pictures made of them."""
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import idx, pool, strokes
+
+MNIST_HELD = 2_000      # the last of MNIST's 60,000 training images: with the validation writers they set temperature and thresholds
+ROUNDS = 8              # rounds of varied pictures; later epochs take them up again
+PLAIN = 30_000          # of each epoch: MNIST as it is, half of it moved by a pixel
+COUNTS = {"mnist": 58_000, "pen": 36_000, "photo": 6_000, "letter": 18_000, "junk": 22_000}
+SEEDS = {"validation": 7, "test": 8}
+
+
+class Corpus:
+    def __init__(self, mnist: Path, digits: Path, letters: Path):
+        images, labels = idx.load(mnist, "train")
+        self.train = images[:-MNIST_HELD], labels[:-MNIST_HELD]
+        self.held = images[-MNIST_HELD:], labels[-MNIST_HELD:]
+        self.test = idx.load(mnist, "test")
+        self.digits, self.letters = strokes.split(strokes.read(digits), strokes.read(letters))
+
+    def sizes(self):
+        """Drawings and writers of each split, for the model card."""
+        count = lambda drawings: {"drawings": len(drawings), "writers": len({(d.donor, d.writer) for d in drawings})}
+        return {"mnistTrain": len(self.train[0]), "mnistHeldOut": len(self.held[0]),
+                "penDigits": {k: count(v) for k, v in self.digits.items()}, "penLetters": {k: count(v) for k, v in self.letters.items()}}
+
+    def round(self, number):
+        """Images uint8 [n,28,28], labels and groups of one round of varied training pictures."""
+        source = {"digits": self.digits["train"], "letters": self.letters["train"], "images": self.train[0], "labels": self.train[1]}
+        counts = {**COUNTS, "mnist": min(COUNTS["mnist"], len(self.train[0]))}
+        return _tensors(pool.cached(f"train-{number:02}", lambda: pool.build(source, counts, 100 + number)))
+
+    def part(self, name):
+        """Pictures of the validation or test writers, drawn as they are, with photos of them and junk of kinds not trained on."""
+        source = {"digits": self.digits[name], "letters": self.letters[name]}
+        digits, letters = len(source["digits"]), len(source["letters"])
+        counts = {"pen": 3 * digits, "photo": 2 * digits, "letter": 3 * letters, "junk": 1_500}
+        return _tensors(pool.cached(name, lambda: pool.build(source, counts, SEEDS[name], held_out=True)))
+
+    def epoch(self, number, seed, taught=None):
+        """One epoch: a round and some of MNIST as it is. taught(images) may give the teacher's logits of a round or of MNIST, by name."""
+        images, labels, _ = self.round(number % ROUNDS)
+        random = torch.Generator().manual_seed(seed * 1000 + number)
+        chosen = torch.randperm(len(self.train[0]), generator=random)[:PLAIN]
+        plain = torch.tensor(self.train[0])[chosen]
+        half = len(plain) // 2
+        dy, dx = torch.randint(-1, 2, (2,), generator=random).tolist()
+        plain[:half] = torch.roll(plain[:half], (dy, dx), (1, 2))
+        both = torch.cat((images, plain)), torch.cat((labels, torch.tensor(self.train[1])[chosen].long()))
+        return *both, None if taught is None else torch.cat((taught(f"train-{number % ROUNDS:02}", images), taught("mnist", torch.tensor(self.train[0]))[chosen]))
+
+
+def _tensors(arrays):
+    images, labels, groups = arrays
+    return torch.from_numpy(images), torch.from_numpy(labels).long(), torch.from_numpy(groups)

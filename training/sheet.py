@@ -1,0 +1,62 @@
+"""Draws contact sheets of what a running service got wrong: the picture sent, what the model saw, and the answer; one PNG for each group."""
+import base64
+import io
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+from tqdm import tqdm
+
+from . import groups
+from .client import Client
+
+CELL, COLUMNS, MOST = 72, 10, 200
+
+
+def _wrong(label, answer):
+    if label == groups.BLANK:
+        return answer is not None
+    if label is None:
+        return answer is not None and answer["digit"] is not None
+    return answer is None or int(np.argmax(answer["probabilities"])) != label
+
+
+def _cell(sample, answer):
+    cell = Image.new("RGB", (2 * CELL, CELL + 14), (40, 40, 40))
+    path, body, _, label = sample
+    sent = Image.frombytes("L", (28, 28), body) if path.endswith("raw") else Image.open(io.BytesIO(body))
+    cell.paste(sent.convert("RGBA").resize((CELL - 2, CELL - 2)).convert("RGB"), (0, 0))
+    if answer:
+        seen = base64.b64decode(answer["explanation"]["picture"].split(",")[1])
+        cell.paste(Image.open(io.BytesIO(seen)).convert("RGB").resize((CELL - 2, CELL - 2), Image.NEAREST), (CELL, 0))
+        text = f"{label}: {int(np.argmax(answer['probabilities']))} {max(answer['probabilities']):.3f} {answer['verdict']}"
+    else:
+        text = f"{label}: blank"
+    ImageDraw.Draw(cell).text((2, CELL), text, fill=(255, 255, 255))
+    return cell
+
+
+def run(options):
+    client, explained = Client(options.url, f"?model={options.model}"), Client(options.url, f"?model={options.model}&explain=true")
+    Path(options.out).mkdir(parents=True, exist_ok=True)
+    for name, samples in groups.all_groups(options):
+        if options.group and options.group not in name:
+            continue
+        wrong = [s for s in tqdm(samples, name, leave=False) if _wrong(s[3], client.post(*s[:3]))]
+        print(f"{name:28} {len(wrong)} of {len(samples)}")
+        if not wrong:
+            continue
+        cells = [_cell(s, explained.post(*s[:3])) for s in wrong[:MOST]]
+        width, height = cells[0].size
+        sheet = Image.new("RGB", (COLUMNS * width, -(-len(cells) // COLUMNS) * height))
+        for i, cell in enumerate(cells):
+            sheet.paste(cell, (i % COLUMNS * width, i // COLUMNS * height))
+        sheet.save(Path(options.out) / f"{name.replace(',', '').replace(' ', '-')}.png")
+
+
+def add_arguments(parser):
+    parser.add_argument("--url", default="http://127.0.0.1:5080", help="of the running service (default %(default)s)")
+    parser.add_argument("--model", default="cnn", help="which of its models (default %(default)s)")
+    parser.add_argument("--group", help="only groups whose name holds this")
+    parser.add_argument("--out", default="sheets", help="folder for the PNGs (default %(default)s)")
+    groups.add_arguments(parser)

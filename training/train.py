@@ -1,0 +1,140 @@
+"""Makes the shipped models: two teachers, a student that learns from them, its eight-bit copy, and what turns their logits into answers.
+
+Every stage leaves a checkpoint an epoch under training/.cache and is taken up there when the run is started again. The same machine and
+versions give the same weights.
+"""
+import hashlib
+import json
+import platform
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import calibrate, export, nets, plots, pool, tensors
+from .corpus import Corpus, MNIST_HELD
+from .fit import Run, fit, logits_of, tensor
+from .quantize import quantize
+
+MODELS = Path(__file__).parent.parent / "models"
+VERSION = "2"
+SEED = 20261120
+TEACHER_WIDTH = 32
+ANSWERED = 0.972  # of the validation writers' digits; the issue of a threshold is always one way or the other
+CALIBRATION = 4_000  # pictures that set the scales of the eight-bit copy
+
+
+class Validation:
+    """The held-out pictures, and a network's logits on them."""
+
+    def __init__(self, corpus):
+        self._mnist, self._mnist_labels = torch.tensor(corpus.held[0]), torch.tensor(corpus.held[1]).long()
+        self._images, self._labels, self._groups = corpus.part("validation")
+
+    def logits(self, net, half):
+        seen = logits_of(net, self._images, half=half)
+        parts = {"mnist": (logits_of(net, self._mnist, half=half), self._mnist_labels)}
+        for k, name in enumerate(pool.GROUPS):
+            if (chosen := self._groups == k).any():
+                parts[name] = seen[chosen], self._labels[chosen]
+        return parts
+
+    def score(self, net, half=True):
+        """Accuracy on digits, and junk answered when so many pen digits are."""
+        parts = self.logits(net, half)
+        temperature, confidence, reject = thresholds(parts)
+        right = lambda name: round((parts[name][0][:, :10].argmax(1) == parts[name][1]).float().mean().item(), 4)
+        answered = lambda name: round(calibrate.answered(parts[name][0], temperature, confidence, reject).mean().item(), 4)
+        return {"mnist": right("mnist"), "pen": right("pen"), "photo": right("photo"), "mnistAnswered": answered("mnist"),
+                "letters": answered("letter"), "junk": answered("junk")}
+
+
+def thresholds(parts):
+    """Temperature, confidence threshold and reject threshold of validation logits."""
+    digits = [parts["mnist"], parts["pen"]]
+    temperature = calibrate.temperature(*(torch.cat(x) for x in zip(*digits)))
+    return temperature, *calibrate.thresholds(parts["pen"][0], parts["letter"][0], temperature, ANSWERED)
+
+
+def teach(corpus, validation, options):
+    """The teachers, and their mean logits for what the student learns from."""
+    found, histories = [], {}
+    for k in range(options.teachers):
+        torch.manual_seed(SEED + k)
+        run = Run(options.teacher_epochs, 3e-3)
+        net, histories[f"teacher {k + 1}"] = fit(
+            f"teacher{k + 1}", nets.teacher(TEACHER_WIDTH), lambda epoch, k=k: corpus.epoch(epoch, SEED + k), validation.score, run,
+            pool.CACHE / f"teacher{k + 1}.pt")
+        found.append(net)
+    kept = {}
+
+    def taught(name, images):
+        if name not in kept:
+            kept[name] = (sum(logits_of(net, images) for net in found) / len(found)).half()
+        return kept[name]
+
+    return taught if found else None, histories
+
+
+def write(name, net, description, validation, scores, training):
+    """models/<name>/<version>/ with model.onnx and model.json."""
+    folder = MODELS / name / VERSION
+    path = folder / "model.onnx"
+    export.onnx(net, path)
+    temperature, confidence, reject = thresholds(validation.logits(net, half=False))
+    card = {
+        "name": name,
+        "version": VERSION,
+        "description": description,
+        "file": path.name,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "input": {"name": "image", "elementType": "float32", "shape": [-1, 1, 28, 28], "range": [0, 1], "ink": 1},
+        "output": {"name": "logits", "elementType": "float32", "shape": [-1, nets.CLASSES]},
+        "labels": list(range(10)),
+        "temperature": temperature,
+        "confidenceThreshold": confidence,
+        "reject": {"rule": "class", "threshold": round(reject, 5)},
+        "training": {**training, "seed": SEED, "torch": torch.__version__, "python": platform.python_version()},
+        "validation": scores,
+    }
+    (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n")
+    print(f"{path}: temperature {temperature}, confidence {confidence}, reject {reject:.5f}, {scores}", flush=True)
+
+
+def run(options):
+    torch.set_num_threads(options.threads)
+    tensors.build()
+    corpus = Corpus(options.mnist, options.digits, options.letters)
+    validation = Validation(corpus)
+    taught, histories = teach(corpus, validation, options)
+
+    torch.manual_seed(SEED)
+    net, histories["student"] = fit(
+        "student", nets.student(), lambda epoch: corpus.epoch(epoch, SEED, taught), validation.score, Run(options.student_epochs, 4e-3),
+        pool.CACHE / "student.pt")
+
+    images = corpus.epoch(0, SEED)[0]
+    small = quantize(net, images[torch.randperm(len(images), generator=torch.Generator().manual_seed(SEED))[:CALIBRATION]], tensor)
+    small, histories["eight bits"] = fit(
+        "eight-bits", small, lambda epoch: corpus.epoch(epoch, SEED + 1, taught), lambda n: validation.score(n, half=False),
+        Run(options.tuning_epochs, 2e-4, half=False), pool.CACHE / "eight-bits.pt")
+
+    training = {"data": corpus.sizes(), "mnistHeldOut": MNIST_HELD, "teachers": options.teachers, "teacherEpochs": options.teacher_epochs,
+                "studentEpochs": options.student_epochs, "tuningEpochs": options.tuning_epochs}
+    text = "Five convolutions (32 to 96 channels, the first and fourth with stride 2), global mean, one dense layer; eleven logits"
+    write("cnn", small, f"{text}; in eight bits.", validation, histories["eight bits"][-1], training)
+    write("cnn-fp32", net, f"{text}; in float32, of which cnn is the eight-bit copy.", validation, histories["student"][-1], training)
+    for name in ("cnn", "cnn-fp32"):
+        (MODELS / name / VERSION / "history.json").write_text(json.dumps(histories, indent=1) + "\n")
+    plots.learning(MODELS / "cnn" / VERSION / "learning.png", histories)
+
+
+def add_arguments(parser):
+    parser.add_argument("--mnist", type=Path, required=True, help="folder with MNIST's IDX files")
+    parser.add_argument("--digits", type=Path, required=True, help="pen-drawn digits: strokes, one JSON object a line")
+    parser.add_argument("--letters", type=Path, required=True, help="pen-drawn letters, likewise")
+    parser.add_argument("--teachers", type=int, default=2)
+    parser.add_argument("--teacher-epochs", type=int, default=16)
+    parser.add_argument("--student-epochs", type=int, default=40)
+    parser.add_argument("--tuning-epochs", type=int, default=3, help="of the eight-bit copy")
+    parser.add_argument("--threads", type=int, default=2)
