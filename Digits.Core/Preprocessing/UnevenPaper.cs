@@ -10,6 +10,9 @@ namespace Digits.Core.Preprocessing;
 /// <param name="darkInk">True when the ink is darker than the paper.</param>
 internal sealed class UnevenPaper(float[] field, int width, int height, bool darkInk) : Paper(darkInk)
 {
+    /// <summary>Darker than this, no paper is lit enough for ink to show: a level more or less would count as a deep stroke.</summary>
+    private const float LeastLight = 40;
+
     public override void MeasureDepth(GrayImage picture, PixelBox box, int scale, GrayImage depth)
     {
         for (int y = 0; y < box.Height; y++)
@@ -29,7 +32,7 @@ internal sealed class UnevenPaper(float[] field, int width, int height, bool dar
                 float above = (upper[left] * (1 - a)) + (upper[right] * a);
                 float below = (lower[left] * (1 - a)) + (lower[right] * a);
                 float paper = (above * (1 - (v - top))) + (below * (v - top));
-                float value = DarkInk ? 255f * (1 - (source[x] / Math.Max(paper, 1))) : source[x] - paper;
+                float value = DarkInk ? 255f * (paper - source[x]) / Math.Max(paper, LeastLight) : source[x] - paper;
                 target[x] = (byte)Math.Clamp(MathF.Floor(value + 0.5f), 0, 255);
             }
         }

@@ -90,11 +90,17 @@ public sealed class UnevenPaperTests
         Assert.Equal([100, 90, 70, 60], Measure(paper, [200, 200, 200, 200], scale: 2));
     }
 
-    [Fact]
-    public void MeasureDepth_BlackPaper_DoesNotDivideByZero()
+    // A level under lit paper is 1 of its brightness; in the dark it stays the 6 of 255 that it is at a level of 40.
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(2, 0, 13)]
+    [InlineData(20, 19, 6)]
+    [InlineData(40, 39, 6)]
+    [InlineData(255, 254, 1)]
+    public void MeasureDepth_DarkInk_IsRelativeToTheLightButNotInTheDark(float light, byte level, byte expected)
     {
-        UnevenPaper paper = new([0], 1, 1, darkInk: true);
-        Assert.Equal([255], Measure(paper, [0], scale: 1));
+        UnevenPaper paper = new([light], 1, 1, darkInk: true);
+        Assert.Equal([expected], Measure(paper, [level], scale: 1));
     }
 
     private static byte[] Measure(UnevenPaper paper, byte[] row, int scale)
