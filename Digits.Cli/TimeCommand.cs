@@ -35,15 +35,23 @@ internal static class TimeCommand
 
     private static int Run(string name, string folder, int batch)
     {
-        ModelFile? file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name);
-        if (file is null)
+        try
         {
-            Console.Error.WriteLine($"There is no model {name} in {folder}.");
+            ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name)
+                ?? throw new InvalidDataException($"There is no model {name} in {folder}.");
+            using SessionPool pool = new OnnxModelLoader().Load(file, sessions: 1, batch);
+            Print(file.Manifest, pool.Sessions[0], batch);
+            return 0;
+        }
+        catch (InvalidDataException error)
+        {
+            Console.Error.WriteLine(error.Message);
             return 1;
         }
+    }
 
-        using SessionPool pool = new OnnxModelLoader().Load(file, sessions: 1, batch);
-        IModelSession session = pool.Sessions[0];
+    private static void Print(ModelManifest manifest, IModelSession session, int batch)
+    {
         var random = new Random(1);
         foreach (ref float value in session.Inputs)
         {
@@ -53,8 +61,7 @@ internal static class TimeCommand
         double best = Enumerable.Range(0, Rounds).Min(_ => Measure(session, batch));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"model":"{{name}}","version":"{{file.Manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
-        return 0;
+            $$"""{"model":"{{manifest.Name}}","version":"{{manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
     }
 
     private static double Measure(IModelSession session, int batch)
