@@ -1,7 +1,6 @@
 """What there is to learn from and to measure on: MNIST and the pen drawings, split, and the rounds of pictures made of them."""
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from . import idx, pool, strokes
@@ -40,17 +39,31 @@ class Corpus:
         counts = {"pen": 3 * digits, "photo": 2 * digits, "letter": 3 * letters, "junk": 1_500}
         return _tensors(pool.cached(name, lambda: pool.build(source, counts, SEEDS[name], held_out=True)))
 
+    def mnist_epoch(self, number, seed):
+        """One epoch of MNIST alone: warped as in a round, and as it is."""
+        images, labels, groups = self.round(number % ROUNDS)
+        warped = groups == pool.GROUPS.index("mnist")
+        plain, chosen = self._plain(len(self.train[0]), number, seed)
+        return torch.cat((images[warped], plain)), torch.cat((labels[warped], torch.tensor(self.train[1])[chosen].long())), None
+
     def epoch(self, number, seed, taught=None):
-        """One epoch: a round and some of MNIST as it is. taught(images) may give the teacher's logits of a round or of MNIST, by name."""
+        """One epoch: a round and some of MNIST as it is. taught(name, images) gives the teachers' logits of a round, or of MNIST."""
         images, labels, _ = self.round(number % ROUNDS)
+        plain, chosen = self._plain(PLAIN, number, seed)
+        both = torch.cat((images, plain)), torch.cat((labels, torch.tensor(self.train[1])[chosen].long()))
+        if taught is None:
+            return *both, None
+        return *both, torch.cat((taught(number % ROUNDS, images), taught("mnist", torch.tensor(self.train[0]))[chosen]))
+
+    def _plain(self, count, number, seed):
+        """Some of MNIST's training images, half of them moved by a pixel at most, and which they are."""
         random = torch.Generator().manual_seed(seed * 1000 + number)
-        chosen = torch.randperm(len(self.train[0]), generator=random)[:PLAIN]
+        chosen = torch.randperm(len(self.train[0]), generator=random)[:count]
         plain = torch.tensor(self.train[0])[chosen]
         half = len(plain) // 2
         dy, dx = torch.randint(-1, 2, (2,), generator=random).tolist()
         plain[:half] = torch.roll(plain[:half], (dy, dx), (1, 2))
-        both = torch.cat((images, plain)), torch.cat((labels, torch.tensor(self.train[1])[chosen].long()))
-        return *both, None if taught is None else torch.cat((taught(f"train-{number % ROUNDS:02}", images), taught("mnist", torch.tensor(self.train[0]))[chosen]))
+        return plain, chosen
 
 
 def _tensors(arrays):

@@ -33,7 +33,7 @@ def teacher(w=48):
 def student():
     """Strides early, so that most of the work is done at 14x14 and 7x7, where eight-bit arithmetic is at its best."""
     return Convolutions(
-        conv(1, 32, 5, 2), conv(32, 64), conv(64, 64), conv(64, 96, stride=2), conv(96, 96), features=96)
+        conv(1, 32, 5, 2), conv(32, 48), conv(48, 96, stride=2), conv(96, 96), conv(96, 96), features=96)
 
 
 class Softmax(nn.Module):

@@ -31,13 +31,13 @@ class QuantizedConv(nn.Module):
         self.seen = []
 
     def rescale(self):
-        """Sets the weights' scales by their greatest values."""
+        """Sets the weights' scales by their greatest values, which keeps them all within WEIGHT_MAX."""
         self.weight_scale.copy_(self.weight.detach().abs().amax((1, 2, 3)).clamp_min(1e-6) / WEIGHT_MAX)
 
     def forward(self, x):
         if self.training:
             self.rescale()
-        weight = torch.fake_quantize_per_channel_affine(self.weight, self.weight_scale, self.weight_zero, 0, -WEIGHT_MAX, WEIGHT_MAX)
+        weight = torch.fake_quantize_per_channel_affine(self.weight, self.weight_scale, self.weight_zero, 0, -128, 127)
         x = torch.relu(F.conv2d(x, weight, self.bias, self.stride, self.padding))
         if self.observing:
             positive = x[x > 0]
@@ -59,6 +59,14 @@ class Quantized(nn.Module):
         for layer in self.layers:
             x = layer(x)
         return self.head(self.drop(x.mean((2, 3))))
+
+
+def settle(net):
+    """Sets the scales of a trained quantized net by its final weights: those of an average of nets are averages themselves."""
+    for layer in net.layers:
+        if isinstance(layer, QuantizedConv):
+            layer.rescale()
+    return net
 
 
 def quantize(net, images, tensor):

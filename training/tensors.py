@@ -13,7 +13,9 @@ ANSWER = 1 + 28 * 28
 
 def build():
     """Builds the tool."""
-    subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", str(ROOT / "Digits.Cli")], check=True)
+    done = subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", str(ROOT / "Digits.Cli")], stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout)
 
 
 def prepare(files, count):

@@ -114,6 +114,6 @@ public sealed class OnnxModelLoaderTests : IDisposable
         int count = items.Length / DigitTensor.Length;
         items.CopyTo(session.Inputs);
         session.Run(count);
-        return session.Logits[..(count * ModelManifest.Digits)].ToArray();
+        return session.Logits[..(count * session.LogitsPerItem)].ToArray();
     }
 }

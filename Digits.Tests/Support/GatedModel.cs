@@ -44,7 +44,7 @@ internal sealed class GatedModel : IModelLoader
     public SessionPool Load(ModelFile file, int sessions, int maxBatchSize)
     {
         _loads.Task.Wait();
-        return new SessionPool([.. Enumerable.Range(0, sessions).Select(_ => new GatedSession(this, maxBatchSize))]);
+        return new SessionPool([.. Enumerable.Range(0, sessions).Select(_ => new GatedSession(this, file.Manifest.Output.Shape[1], maxBatchSize))]);
     }
 
     /// <summary>Called by a session's run: counts it and waits until it may pass.</summary>

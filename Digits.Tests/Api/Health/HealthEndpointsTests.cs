@@ -23,7 +23,7 @@ public sealed class HealthEndpointsTests(DigitsFactory service)
         using HttpClient client = await service.ReadyClientAsync();
         JsonElement answer = await Answers.OkAsync(await client.AskAsync("/health/ready"));
         string[] names = [.. answer.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()!)];
-        Assert.Equal(["cnn", "softmax"], names);
+        Assert.Equal(["cnn", "cnn-fp32", "softmax"], names);
     }
 
     [Theory]
