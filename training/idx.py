@@ -25,7 +25,7 @@ def _read(folder: Path, name: str) -> tuple[Path, bytes]:
                 return path, gzip.decompress(data) if path.suffix == ".gz" else data
             except (OSError, EOFError) as error:
                 refuse(f"{path} cannot be read: {error}")
-    refuse(f"{folder} holds neither {name} nor {name}.gz; --data wants the folder of MNIST's four IDX files")
+    refuse(f"{folder} holds neither {name} nor {name}.gz; --mnist wants the folder of MNIST's four IDX files")
 
 
 def _array(path: Path, data: bytes, shape: tuple[int, ...]) -> np.ndarray:
@@ -43,7 +43,7 @@ def _array(path: Path, data: bytes, shape: tuple[int, ...]) -> np.ndarray:
 def load(folder: str, part: str) -> tuple[np.ndarray, np.ndarray]:
     """Images uint8 [n,28,28] (ink = 255 on 0) and labels uint8 [n] of part 'train' or 'test'."""
     if not Path(folder).is_dir():
-        refuse(f"--data {folder} is not a folder")
+        refuse(f"--mnist {folder} is not a folder")
     images_name, labels_name, count = FILES[part]
     images = _array(*_read(Path(folder), images_name), (count, 28, 28))
     labels = _array(*_read(Path(folder), labels_name), (count,))

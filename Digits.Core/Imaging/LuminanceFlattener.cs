@@ -4,7 +4,7 @@ namespace Digits.Core.Imaging;
 
 /// <summary>Turns decoded pixels of one to four bands into one byte of brightness a pixel.</summary>
 /// <remarks>
-/// <para>Integer arithmetic throughout, halves rounded up, so that every platform and the Python twin agree to the last bit:</para>
+/// <para>Integer arithmetic throughout, halves rounded up, so that every platform agrees to the last bit:</para>
 /// <para>luminance Y = (299 R + 587 G + 114 B + 500) / 1000, the weights of ITU-R BT.601;</para>
 /// <para>a value V of opacity A over white = (V A + 255 (255 - A) + 127) / 255.</para>
 /// <para>

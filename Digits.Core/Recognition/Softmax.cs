@@ -1,6 +1,6 @@
 namespace Digits.Core.Recognition;
 
-/// <summary>Logits to probabilities, and the entropy that tells digits from other ink.</summary>
+/// <summary>Logits to probabilities, and the entropy by which some models tell digits from other ink.</summary>
 internal static class Softmax
 {
     /// <summary>exp(z/T) normalised to sum 1, computed from the greatest logit down so that nothing overflows.</summary>
