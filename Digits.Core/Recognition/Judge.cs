@@ -27,7 +27,7 @@ internal static class Judge
     private static double Strangeness(ReadOnlySpan<float> logits, float[] probabilities, ModelManifest manifest) => manifest.Reject.Rule switch
     {
         RejectManifest.Entropy => Softmax.Entropy(probabilities),
-        RejectManifest.Class => Softmax.Probabilities(logits, manifest.Temperature)[ModelManifest.Digits],
+        RejectManifest.Class => Softmax.Share(logits, ModelManifest.Digits, manifest.Temperature),
         _ => double.NegativeInfinity,
     };
 }

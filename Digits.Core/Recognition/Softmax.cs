@@ -24,6 +24,21 @@ internal static class Softmax
         return probabilities;
     }
 
+    /// <summary>The share of one logit in the softmax over all.</summary>
+    /// <param name="logits">Finite values.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="temperature">T, above 0.</param>
+    public static double Share(ReadOnlySpan<float> logits, int index, double temperature)
+    {
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp((logit - logits[index]) / temperature);
+        }
+
+        return 1 / sum;
+    }
+
     /// <summary>
     /// The entropy of probabilities over that of equal ones: 0 where one has it all, 1 where all are the same. A network that was trained
     /// to spread its answer over ink that is no digit shows such ink by it (Hendrycks, Mazeika, Dietterich, ICLR 2019).

@@ -51,4 +51,15 @@ public sealed class SoftmaxTests
     // Two equal ones among four: log 2 over log 4.
     [Fact]
     public void Entropy_HalfOfThemEqual_IsAHalf() => Assert.Equal(0.5, Softmax.Entropy([0.5f, 0, 0.5f, 0]), 1e-12);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    [InlineData(3)]
+    public void Share_OfEachLogit_IsItsProbability(double temperature)
+    {
+        float[] logits = [-3, 0.5f, 40, 39, -200];
+        float[] probabilities = Softmax.Probabilities(logits, temperature);
+        Assert.All(probabilities.Index(), each => Assert.Equal(each.Item, Softmax.Share(logits, each.Index, temperature), 1e-6));
+    }
 }
