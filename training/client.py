@@ -22,7 +22,10 @@ class Answers:
 
 class Client:
     def __init__(self, url, query=""):
-        self._address = urllib.parse.urlsplit(url).netloc
+        parts = urllib.parse.urlsplit(url)
+        if parts.scheme != "http" or parts.path.strip("/"):
+            raise SystemExit(f"--url must be http://HOST[:PORT], not {url}")
+        self._address = parts.netloc
         self._query = query
         self._local = local()
 

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from . import groups
 from .client import Client
 
-CELL, COLUMNS, MOST = 72, 10, 200
+CELL, COLUMNS = 72, 10
 
 
 def _wrong(label, answer):
@@ -25,7 +25,8 @@ def _cell(sample, answer):
     cell = Image.new("RGB", (2 * CELL, CELL + 14), (40, 40, 40))
     path, body, _, label = sample
     sent = Image.frombytes("L", (28, 28), body) if path.endswith("raw") else Image.open(io.BytesIO(body))
-    cell.paste(sent.convert("RGBA").resize((CELL - 2, CELL - 2)).convert("RGB"), (0, 0))
+    over_white = Image.alpha_composite(Image.new("RGBA", sent.size, "white"), sent.convert("RGBA"))
+    cell.paste(over_white.resize((CELL - 2, CELL - 2)).convert("RGB"), (0, 0))
     if answer:
         seen = base64.b64decode(answer["explanation"]["picture"].split(",")[1])
         cell.paste(Image.open(io.BytesIO(seen)).convert("RGB").resize((CELL - 2, CELL - 2), Image.NEAREST), (CELL, 0))
@@ -46,7 +47,7 @@ def run(options):
         print(f"{name:28} {len(wrong)} of {len(samples)}")
         if not wrong:
             continue
-        cells = [_cell(s, explained.post(*s[:3])) for s in wrong[:MOST]]
+        cells = [_cell(s, explained.post(*s[:3])) for s in wrong[:options.most]]
         width, height = cells[0].size
         sheet = Image.new("RGB", (COLUMNS * width, -(-len(cells) // COLUMNS) * height))
         for i, cell in enumerate(cells):
@@ -58,5 +59,6 @@ def add_arguments(parser):
     parser.add_argument("--url", default="http://127.0.0.1:5080", help="of the running service (default %(default)s)")
     parser.add_argument("--model", default="cnn", help="which of its models (default %(default)s)")
     parser.add_argument("--group", help="only groups whose name holds this")
+    parser.add_argument("--most", type=int, default=200, help="pictures on a sheet (default %(default)s)")
     parser.add_argument("--out", default="sheets", help="folder for the PNGs (default %(default)s)")
     groups.add_arguments(parser)
