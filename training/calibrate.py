@@ -33,8 +33,8 @@ def answered(logits, temperature, confidence, reject):
     return (sure >= confidence) & (none <= reject)
 
 
-def thresholds(digits, junk, temperature, answered):
-    """The confidence and reject thresholds that let through the least junk while this share of the digits is answered.
+def thresholds(digits, junk, temperature, share):
+    """The confidence and reject thresholds that let through the least junk while that share of the digits is answered.
 
     digits and junk are logits [n,11]. Both are withheld for one reason or the other; the best of a grid of pairs is taken.
     """
@@ -43,10 +43,10 @@ def thresholds(digits, junk, temperature, answered):
     best = None
     for c in (0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98):
         sure = confidence >= c
-        if best and sure.mean() < answered:
+        if best and sure.mean() < share:
             break
         # The greatest share of "none" that may be let through is that which leaves just enough digits.
-        t = float(np.quantile(np.where(sure, none, 2.0), answered))
+        t = float(np.quantile(np.where(sure, none, 2.0), share))
         passed = float(((junk_confidence >= c) & (junk_none <= t)).mean())
         if best is None or passed < best[0]:
             best = passed, c, t

@@ -9,7 +9,7 @@ MNIST_HELD = 2_000      # the last of MNIST's 60,000 training images: with the v
 ROUNDS = 8              # rounds of varied pictures; later epochs take them up again
 PLAIN = 30_000          # of each epoch: MNIST as it is, half of it moved by a pixel
 COUNTS = {"mnist": 58_000, "pen": 36_000, "photo": 6_000, "letter": 18_000, "junk": 22_000}
-SEEDS = {"validation": 7, "test": 8}
+VALIDATION_SEED = 7
 
 
 class Corpus:
@@ -17,7 +17,6 @@ class Corpus:
         images, labels = idx.load(mnist, "train")
         self.train = images[:-MNIST_HELD], labels[:-MNIST_HELD]
         self.held = images[-MNIST_HELD:], labels[-MNIST_HELD:]
-        self.test = idx.load(mnist, "test")
         self.digits, self.letters = strokes.split(strokes.read(digits), strokes.read(letters))
 
     def sizes(self):
@@ -32,12 +31,12 @@ class Corpus:
         counts = {**COUNTS, "mnist": min(COUNTS["mnist"], len(self.train[0]))}
         return _tensors(pool.cached(f"train-{number:02}", lambda: pool.build(source, counts, 100 + number)))
 
-    def part(self, name):
-        """Pictures of the validation or test writers, drawn as they are, with photos of them and junk of kinds not trained on."""
-        source = {"digits": self.digits[name], "letters": self.letters[name]}
+    def validation(self):
+        """Pictures of the validation writers, drawn as they are, with photos of them and junk of kinds not trained on."""
+        source = {"digits": self.digits["validation"], "letters": self.letters["validation"]}
         digits, letters = len(source["digits"]), len(source["letters"])
         counts = {"pen": 3 * digits, "photo": 2 * digits, "letter": 3 * letters, "junk": 1_500}
-        return _tensors(pool.cached(name, lambda: pool.build(source, counts, SEEDS[name], held_out=True)))
+        return _tensors(pool.cached("validation", lambda: pool.build(source, counts, VALIDATION_SEED, held_out=True)))
 
     def mnist_epoch(self, number, seed):
         """One epoch of MNIST alone: warped as in a round, and as it is."""

@@ -58,32 +58,32 @@ def cost(model):
 
 def run(options):
     client = Client(options.url, f"?model={options.model}")
-    scores, pen, digits = {}, ([], []), ([], [])
+    scores, pen = {}, []
     for name, samples in groups.all_groups(options):
         labels, answers = [s[3] for s in samples], client.ask(name, samples)
         scores[name] = score(labels, answers)
         print(line(name, scores[name]), flush=True)
         if name.startswith("pen digits") and "photo" not in name:
-            right = answers.guess == np.array(labels)
-            pen[0].append(right), pen[1].append(answers.confidence)
-            digits[0].append(np.array(labels)), digits[1].append(answers.guess)
-    if pen[0]:
-        error = calibration_error(*(np.concatenate(p) for p in pen))
-        scores["pen digits, all canvases"] = {"n": sum(map(len, pen[0])), "calibrationError": round(error, 4)}
-        print(f"{'pen digits, all canvases':28} n {sum(map(len, pen[0])):6}   ECE {error:7.2%}")
-    if options.out:
-        folder = Path(options.out)
+            pen.append((np.array(labels), answers.guess, answers.confidence))
+    if pen:
+        labels, guesses, confidence = (np.concatenate(parts) for parts in zip(*pen))
+        right = guesses == labels
+        error = calibration_error(right, confidence)
+        scores["pen digits, all canvases"] = {"n": len(right), "calibrationError": round(error, 4)}
+        print(f"{'pen digits, all canvases':28} n {len(right):6}   ECE {error:7.2%}")
+    folder = Path(options.out) if options.out else None
+    if folder:
         keep(folder, scores)
-        if pen[0]:
-            plots.confusion(folder / "confusion.png", np.concatenate(digits[0]), np.concatenate(digits[1]))
-            plots.reliability(folder / "reliability.png", *(np.concatenate(p) for p in pen), BINS)
-            plots.risk_coverage(folder / "risk-coverage.png", *(np.concatenate(p) for p in pen))
+    if folder and pen:
+        plots.confusion(folder / "confusion.png", labels, guesses)
+        plots.reliability(folder / "reliability.png", right, confidence, BINS)
+        plots.risk_coverage(folder / "risk-coverage.png", right, confidence)
 
     # Last, because it builds and runs the copy of the model that lies here, which a service elsewhere does not need.
     scores["cost"] = cost(options.model)
     print(f"{'cost, batch 16, one core':28} {scores['cost']['microsecondsPerImage']:.1f} us per image")
-    if options.out:
-        keep(Path(options.out), scores)
+    if folder:
+        keep(folder, scores)
 
 
 def keep(folder, scores):

@@ -34,12 +34,16 @@ def _renderer(script):
     return module.render
 
 
+def _rendered(drawings, script, label):
+    """The drawings as the renderer's canvas shows them by default."""
+    render = _renderer(script)
+    return [_image(draw.png(np.asarray(render([s.tolist() for s in d.strokes], random.Random(f"0:{d.id}")))), label(d)) for d in drawings]
+
+
 def pen(digits, renderer):
     """The test writers' digits as a canvas, in each client style, and photographed."""
     if renderer:
-        render = _renderer(renderer)
-        yield "pen digits, canvas", [
-            _image(draw.png(np.asarray(render([s.tolist() for s in d.strokes], random.Random(f"0:{d.id}")))), int(d.label)) for d in digits]
+        yield "pen digits, canvas", _rendered(digits, renderer, lambda d: int(d.label))
     for k, style in enumerate(draw.STYLES):
         rngs = (np.random.default_rng([21, k, i]) for i in range(len(digits)))
         yield f"pen digits, {style}", [
@@ -57,9 +61,7 @@ def usps(file):
 
 def letters(drawings, renderer):
     if renderer:
-        render = _renderer(renderer)
-        yield "letters, canvas", [
-            _image(draw.png(np.asarray(render([s.tolist() for s in d.strokes], random.Random(f"0:{d.id}")))), None) for d in drawings]
+        yield "letters, canvas", _rendered(drawings, renderer, lambda d: None)
     rngs = (np.random.default_rng([23, i]) for i in range(len(drawings)))
     styles = [draw.STYLES[i % len(draw.STYLES)] for i in range(len(drawings))]
     yield "letters, all styles", [

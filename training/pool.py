@@ -48,7 +48,7 @@ def _piece(group, start, stop, seed, held_out):
     return [file for file, _ in made], [label for _, label in made]
 
 
-def build(source, counts, seed, held_out=False, progress=lambda text: None):
+def build(source, counts, seed, held_out=False):
     """Tensors uint8 [n,28,28], labels and groups uint8 [n] of so many pictures per group; what comes out blank is left out.
 
     source: digits and letters (lists of Drawing), and for the group mnist images uint8 [n,28,28] and labels. held_out draws as given,
@@ -59,7 +59,6 @@ def build(source, counts, seed, held_out=False, progress=lambda text: None):
         warped = warp.warp(source["images"][:counts["mnist"]], seed)
         x, ok = tensors.prepare((draw.png(im) for im in warped), len(warped))
         images.append(x[ok]), labels.append(source["labels"][:len(x)][ok]), groups.append(np.zeros(ok.sum(), np.uint8))
-        progress("mnist")
     # Forked workers would hold the pipe to the recipe's process open, and it would never see the end of its input.
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), spawned, initializer=_load, initargs=({k: source[k] for k in ("digits", "letters")},)) as workers:
@@ -76,7 +75,6 @@ def build(source, counts, seed, held_out=False, progress=lambda text: None):
 
             x, ok = tensors.prepare(files(), count)
             images.append(x[ok]), labels.append(np.array(found, np.uint8)[ok]), groups.append(np.full(ok.sum(), GROUPS.index(group), np.uint8))
-            progress(group)
     return tuple(np.concatenate(parts) for parts in (images, labels, groups))
 
 

@@ -3,9 +3,7 @@
 Every stage leaves a checkpoint an epoch under training/.cache and is taken up there when the run is started again. The same machine and
 versions give the same weights.
 """
-import hashlib
 import json
-import platform
 from pathlib import Path
 
 import torch
@@ -15,7 +13,6 @@ from .corpus import Corpus
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
 
-MODELS = Path(__file__).parent.parent / "models"
 VERSION = "2"
 SEED = 20261120
 TEACHER_WIDTH, SPECIALIST_WIDTH = 32, 48
@@ -28,7 +25,7 @@ class Validation:
 
     def __init__(self, corpus):
         self._mnist, self._mnist_labels = torch.tensor(corpus.held[0]), torch.tensor(corpus.held[1]).long()
-        self._images, self._labels, self._groups = corpus.part("validation")
+        self._images, self._labels, self._groups = corpus.validation()
 
     def logits(self, net, half):
         seen = logits_of(net, self._images, half=half)
@@ -73,8 +70,8 @@ def teach(corpus, validation, options):
     def taught(name, images):
         if name not in kept:
             logits = sum(logits_of(net, images) for net in general) / len(general)
-            mnist = torch.ones(len(images), dtype=bool) if name == "mnist" else corpus.round(name)[2] == pool.GROUPS.index("mnist")
             if special:
+                mnist = torch.ones(len(images), dtype=bool) if name == "mnist" else corpus.round(name)[2] == pool.GROUPS.index("mnist")
                 more = sum(logits_of(net, images[mnist]) for net in special)
                 logits[mnist] = (logits[mnist] * len(general) + more) / (len(general) + len(special))
             kept[name] = logits.half()
@@ -84,28 +81,12 @@ def teach(corpus, validation, options):
 
 
 def write(name, net, description, validation, scores, training):
-    """models/<name>/<version>/ with model.onnx and model.json."""
-    folder = MODELS / name / VERSION
-    path = folder / "model.onnx"
-    export.onnx(net, path)
+    """Calibrates a net on the validation pictures and exports it."""
+    net = net.to(memory_format=torch.contiguous_format)  # as it is exported: another order of sums moves a threshold in its last digit
     temperature, confidence, reject = thresholds(validation.logits(net, half=False))
-    card = {
-        "name": name,
-        "version": VERSION,
-        "description": description,
-        "file": path.name,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "input": {"name": "image", "elementType": "float32", "shape": [-1, 1, 28, 28], "range": [0, 1], "ink": 1},
-        "output": {"name": "logits", "elementType": "float32", "shape": [-1, nets.CLASSES]},
-        "labels": list(range(10)),
-        "temperature": temperature,
-        "confidenceThreshold": confidence,
-        "reject": {"rule": "class", "threshold": round(reject, 5)},
-        "training": {**training, "seed": SEED, "torch": torch.__version__, "python": platform.python_version()},
-        "validation": scores,
-    }
-    (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n")
-    print(f"{path}: temperature {temperature}, confidence {confidence}, reject {reject:.5f}, {scores}", flush=True)
+    export.write(
+        net, name=name, version=VERSION, description=description, logits=nets.CLASSES, training={**training, "seed": SEED},
+        temperature=temperature, confidenceThreshold=confidence, reject={"rule": "class", "threshold": round(reject, 5)}, validation=scores)
 
 
 def run(options):
@@ -133,8 +114,8 @@ def run(options):
     text = "Five convolutions (32 to 96 channels, the first and third with stride 2), global mean, one dense layer; eleven logits"
     write("cnn", small, f"{text}; in eight bits.", validation, histories["eight bits"][-1], training)
     write("cnn-fp32", net, f"{text}; in float32, of which cnn is the eight-bit copy.", validation, histories["student"][-1], training)
-    (MODELS / "cnn" / VERSION / "history.json").write_text(json.dumps(histories, indent=1) + "\n")
-    plots.learning(MODELS / "cnn" / VERSION / "learning.png", histories)
+    (export.MODELS / "cnn" / VERSION / "history.json").write_text(json.dumps(histories, indent=1) + "\n")
+    plots.learning(export.MODELS / "cnn" / VERSION / "learning.png", histories)
 
 
 def add_arguments(parser):
