@@ -65,7 +65,7 @@ internal static class PaperFinder
         inkDepth = histogram.Between(threshold + 1, Histogram.Levels - 1).Mean();
 
         // Dark ink's depth is relative to the paper, and so must be the grain that it is compared with.
-        double scale = light.DarkInk ? 255.0 / Math.Max(levels.Percentile(0.5), 1) : 1;
+        double scale = light.DarkInk ? 255 / Math.Max(levels.Percentile(0.5), UnevenPaper.LeastLight) : 1;
         return inkDepth >= Math.Max(MinContrast, DepthPerNoise * light.Noise * scale);
     }
 

@@ -11,7 +11,7 @@ namespace Digits.Core.Preprocessing;
 internal sealed class UnevenPaper(float[] field, int width, int height, bool darkInk) : Paper(darkInk)
 {
     /// <summary>Darker than this, no paper is lit enough for ink to show: a level more or less would count as a deep stroke.</summary>
-    private const float LeastLight = 40;
+    public const float LeastLight = 40;
 
     public override void MeasureDepth(GrayImage picture, PixelBox box, int scale, GrayImage depth)
     {
