@@ -46,7 +46,7 @@ def thresholds(digits, junk, temperature, share):
         if best and sure.mean() < share:
             break
         # The greatest share of "none" that may be let through is that which leaves just enough digits.
-        t = float(np.quantile(np.where(sure, none, 2.0), share))
+        t = float(np.quantile(np.where(sure, none, 2.0), share, method="lower"))
         passed = float(((junk_confidence >= c) & (junk_none <= t)).mean())
         if best is None or passed < best[0]:
             best = passed, c, t

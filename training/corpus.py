@@ -3,21 +3,24 @@ from pathlib import Path
 
 import torch
 
-from . import idx, pool, strokes
+from . import cache, idx, pool, strokes
 
 MNIST_HELD = 2_000      # the last of MNIST's 60,000 training images: with the validation writers they set temperature and thresholds
 ROUNDS = 8              # rounds of varied pictures; later epochs take them up again
-PLAIN = 30_000          # of each epoch: MNIST as it is, half of it moved by a pixel
+PLAIN = 45_000          # of each epoch: MNIST as it is, half of it moved by up to a pixel
 COUNTS = {"mnist": 58_000, "pen": 36_000, "photo": 6_000, "letter": 18_000, "junk": 22_000}
 VALIDATION_SEED = 7
 
 
 class Corpus:
     def __init__(self, mnist: Path, digits: Path, letters: Path):
+        self.key = cache.fingerprint(
+            *sorted(mnist.glob("train-*")), digits, letters, COUNTS, *cache.RECIPE,
+            *cache.sources("corpus", "draw", "junk", "photo", "pool", "signs", "strokes", "tensors", "warp"))
         images, labels = idx.load(mnist, "train")
         self.train = images[:-MNIST_HELD], labels[:-MNIST_HELD]
         self.held = images[-MNIST_HELD:], labels[-MNIST_HELD:]
-        self.digits, self.letters = strokes.split(strokes.read(digits), strokes.read(letters))
+        self.digits, self.letters = strokes.split(strokes.read(digits)), strokes.split(strokes.read(letters))
 
     def sizes(self):
         """Drawings and writers of each split, for the model card."""
@@ -29,14 +32,14 @@ class Corpus:
         """Images uint8 [n,28,28], labels and groups of one round of varied training pictures."""
         source = {"digits": self.digits["train"], "letters": self.letters["train"], "images": self.train[0], "labels": self.train[1]}
         counts = {**COUNTS, "mnist": min(COUNTS["mnist"], len(self.train[0]))}
-        return _tensors(pool.cached(f"train-{number:02}", lambda: pool.build(source, counts, 100 + number)))
+        return _tensors(pool.cached(f"train-{number:02}", self.key, lambda: pool.build(source, counts, 100 + number)))
 
     def validation(self):
         """Pictures of the validation writers, drawn as they are, with photos of them and junk of kinds not trained on."""
         source = {"digits": self.digits["validation"], "letters": self.letters["validation"]}
         digits, letters = len(source["digits"]), len(source["letters"])
         counts = {"pen": 3 * digits, "photo": 2 * digits, "letter": 3 * letters, "junk": 1_500}
-        return _tensors(pool.cached("validation", lambda: pool.build(source, counts, VALIDATION_SEED, held_out=True)))
+        return _tensors(pool.cached("validation", self.key, lambda: pool.build(source, counts, VALIDATION_SEED, held_out=True)))
 
     def mnist_epoch(self, number, seed):
         """One epoch of MNIST alone: warped as in a round, and as it is."""
@@ -55,13 +58,15 @@ class Corpus:
         return *both, torch.cat((taught(number % ROUNDS, images), taught("mnist", torch.tensor(self.train[0]))[chosen]))
 
     def _plain(self, count, number, seed):
-        """Some of MNIST's training images, half of them moved by a pixel at most, and which they are."""
+        """Some of MNIST's training images, half of them moved by up to a pixel each way, and which they are."""
         random = torch.Generator().manual_seed(seed * 1000 + number)
         chosen = torch.randperm(len(self.train[0]), generator=random)[:count]
         plain = torch.tensor(self.train[0])[chosen]
-        half = len(plain) // 2
-        dy, dx = torch.randint(-1, 2, (2,), generator=random).tolist()
-        plain[:half] = torch.roll(plain[:half], (dy, dx), (1, 2))
+        moved = torch.rand(len(plain), generator=random) < 0.5
+        way = torch.randint(0, 9, (len(plain),), generator=random)
+        for k in range(9):
+            these = moved & (way == k)
+            plain[these] = torch.roll(plain[these], (k // 3 - 1, k % 3 - 1), (1, 2))
         return plain, chosen
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import draw, idx, junk, photo, strokes
+from . import draw, idx, junk, photo, signs, strokes
 
 BLANK = "blank"
 STYLE_SIZE, STYLE_LINE, STYLE_SCALE = (120, 600), (0.03, 0.085), (0.35, 0.95)
@@ -76,8 +76,9 @@ def no_writing():
     for k, (name, make) in enumerate(pictures.items()):
         rngs = [np.random.default_rng([24, k, i]) for i in range(PER_KIND)]
         yield name, [_image(draw.png(make(rng, *rng.integers(28, 320, 2))), None) for rng in rngs]
-    signs = {"scribbles": junk.scribble, "hearts (new kind)": junk.heart, "asterisks (new kind)": junk.asterisk, "waves (new kind)": junk.wave}
-    for k, (name, make) in enumerate(signs.items()):
+    drawn = {"scribbles": signs.scribble, "hearts": signs.heart, "crowns (new kind)": signs.crown, "asterisks (new kind)": signs.asterisk,
+             "waves (new kind)": signs.wave}
+    for k, (name, make) in enumerate(drawn.items()):
         rngs = [np.random.default_rng([25, k, i]) for i in range(PER_KIND)]
         yield name, [_image(draw.canvas(strokes.vary(make(rng), rng, 0.5), rng, "dark"), None) for rng in rngs]
 
@@ -101,11 +102,9 @@ def all_groups(options):
     if options.mnist:
         yield from mnist(options.mnist)
     if options.digits:
-        found = [strokes.read(options.digits)] + ([strokes.read(options.letters)] if options.letters else [])
-        parts = strokes.split(*found)
-        yield from pen(parts[0]["test"], options.renderer)
-        if options.letters:
-            yield from letters(parts[1]["test"], options.renderer)
+        yield from pen(strokes.split(strokes.read(options.digits))["test"], options.renderer)
+    if options.letters:
+        yield from letters(strokes.split(strokes.read(options.letters))["test"], options.renderer)
     if options.usps:
         yield from usps(options.usps)
     yield from no_writing()

@@ -7,13 +7,11 @@ by round and number, so a round does not depend on how many processes make it.
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
 import numpy as np
 
-from . import draw, junk, photo, strokes, tensors, warp
+from . import cache, draw, junk, photo, strokes, tensors, warp
 
-CACHE = Path(__file__).parent / ".cache"
 JUNK = 10  # the label of what is no digit
 GROUPS = ("mnist", "pen", "photo", "letter", "junk")
 STYLE_SHARES = (0.4, 0.15, 0.12, 0.13, 0.13, 0.07)
@@ -74,14 +72,14 @@ def build(source, counts, seed, held_out=False):
                     yield from part
 
             x, ok = tensors.prepare(files(), count)
+            print(f"{group}: {count} pictures, {1 - ok.mean():.2%} blank", flush=True)
             images.append(x[ok]), labels.append(np.array(found, np.uint8)[ok]), groups.append(np.full(ok.sum(), GROUPS.index(group), np.uint8))
     return tuple(np.concatenate(parts) for parts in (images, labels, groups))
 
 
-def cached(name, make):
-    """The arrays that make() returned when it was first asked for name."""
-    CACHE.mkdir(exist_ok=True)
-    file = CACHE / f"{name}.npz"
+def cached(name, key, make):
+    """The arrays that make() returned when it was first asked for this name and key."""
+    file = cache.path(name, key, ".npz")
     if not file.exists():
         images, labels, groups = make()
         part = file.with_suffix(".part.npz")

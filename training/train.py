@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from . import calibrate, export, nets, plots, pool, tensors
+from . import cache, calibrate, export, nets, plots, pool, tensors
 from .corpus import Corpus
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
@@ -52,41 +52,53 @@ def thresholds(parts):
     return temperature, *calibrate.thresholds(parts["pen"][0], parts["letter"][0], temperature, ANSWERED)
 
 
-def teach(corpus, validation, options):
-    """What gives the teachers' logits, and the teachers' histories. MNIST's pictures are taught by its specialists as well."""
-    histories = {}
+class Training:
+    """The stages of a run, each with a checkpoint that is named by all that it depends on."""
 
-    def train(name, width, epochs, seed, rounds):
-        torch.manual_seed(seed)
-        net, histories[name] = fit(name, nets.teacher(width), rounds, validation.score, Run(epochs, 3e-3), pool.CACHE / f"{name}.pt")
+    def __init__(self, corpus, validation):
+        self._corpus, self._validation = corpus, validation
+        self._key = cache.fingerprint(corpus.key, *cache.sources("fit", "nets", "quantize"))
+        self.histories = {}
+
+    def fit(self, name, net, rounds, run, seed, half=True):
+        """Trains net, and remembers what its successors depend on."""
+        self._key = cache.fingerprint(self._key, name, run, seed)
+        net, self.histories[name] = fit(
+            name, net, rounds, lambda n: self._validation.score(n, half), run, cache.path(name, self._key, ".pt"))
         return net
 
-    general = [train(f"teacher{k + 1}", TEACHER_WIDTH, options.teacher_epochs, SEED + k, lambda epoch, k=k: corpus.epoch(epoch, SEED + k))
-               for k in range(options.teachers)]
-    special = [train(f"specialist{k + 1}", SPECIALIST_WIDTH, options.specialist_epochs, SEED + 100 + k,
-                     lambda epoch, k=k: corpus.mnist_epoch(epoch, SEED + 100 + k)) for k in range(options.specialists)]
-    kept = {}
+    def teach(self, options):
+        """What gives the teachers' logits. MNIST's pictures are taught by its specialists as well."""
+        general = [self._teacher(f"teacher{k + 1}", TEACHER_WIDTH, options.teacher_epochs, SEED + k, self._corpus.epoch) for k in range(options.teachers)]
+        special = [self._teacher(f"specialist{k + 1}", SPECIALIST_WIDTH, options.specialist_epochs, SEED + 100 + k, self._corpus.mnist_epoch)
+                   for k in range(options.specialists)]
+        kept = {}
 
-    def taught(name, images):
-        if name not in kept:
-            logits = sum(logits_of(net, images) for net in general) / len(general)
-            if special:
-                mnist = torch.ones(len(images), dtype=bool) if name == "mnist" else corpus.round(name)[2] == pool.GROUPS.index("mnist")
-                more = sum(logits_of(net, images[mnist]) for net in special)
-                logits[mnist] = (logits[mnist] * len(general) + more) / (len(general) + len(special))
-            kept[name] = logits.half()
-        return kept[name]
+        def taught(name, images):
+            if name not in kept:
+                logits = sum(logits_of(net, images) for net in general) / len(general)
+                if special:
+                    mnist = torch.ones(len(images), dtype=bool) if name == "mnist" else self._corpus.round(name)[2] == pool.GROUPS.index("mnist")
+                    more = sum(logits_of(net, images[mnist]) for net in special)
+                    logits[mnist] = (logits[mnist] * len(general) + more) / (len(general) + len(special))
+                kept[name] = logits.half()
+            return kept[name]
 
-    return taught if general else None, histories
+        return taught
+
+    def _teacher(self, name, width, epochs, seed, rounds):
+        torch.manual_seed(seed)
+        return self.fit(name, nets.teacher(width), lambda epoch: rounds(epoch, seed), Run(epochs, 3e-3), seed)
 
 
-def write(name, net, description, validation, scores, training):
+def write(name, net, description, validation, training):
     """Calibrates a net on the validation pictures and exports it."""
     net = net.to(memory_format=torch.contiguous_format)  # as it is exported: another order of sums moves a threshold in its last digit
     temperature, confidence, reject = thresholds(validation.logits(net, half=False))
     export.write(
         net, name=name, version=VERSION, description=description, logits=nets.CLASSES, training={**training, "seed": SEED},
-        temperature=temperature, confidenceThreshold=confidence, reject={"rule": "class", "threshold": round(reject, 5)}, validation=scores)
+        temperature=temperature, confidenceThreshold=confidence, reject={"rule": "class", "threshold": min(max(round(reject, 5), 1e-5), 1.0)},
+        validation=validation.score(net, half=False))
 
 
 def run(options):
@@ -94,28 +106,26 @@ def run(options):
     tensors.build()
     corpus = Corpus(options.mnist, options.digits, options.letters)
     validation = Validation(corpus)
-    taught, histories = teach(corpus, validation, options)
+    training = Training(corpus, validation)
+    taught = training.teach(options)
 
     torch.manual_seed(SEED)
-    net, histories["student"] = fit(
-        "student", nets.student(), lambda epoch: corpus.epoch(epoch, SEED, taught), validation.score, Run(options.student_epochs, 4e-3),
-        pool.CACHE / "student.pt")
+    net = training.fit("student", nets.student(), lambda epoch: corpus.epoch(epoch, SEED, taught), Run(options.student_epochs, 4e-3), SEED)
 
+    torch.manual_seed(SEED + 1)
     images = corpus.epoch(0, SEED)[0]
-    small = quantize(net, images[torch.randperm(len(images), generator=torch.Generator().manual_seed(SEED))[:CALIBRATION]], tensor)
-    small, histories["eight bits"] = fit(
-        "eight-bits", small, lambda epoch: corpus.epoch(epoch, SEED + 1, taught), lambda n: validation.score(n, half=False),
-        Run(options.tuning_epochs, 2e-4, half=False), pool.CACHE / "eight-bits.pt")
+    small = quantize(net, images[torch.randperm(len(images))[:CALIBRATION]], tensor)
+    small = training.fit(
+        "eight-bits", small, lambda epoch: corpus.epoch(epoch, SEED + 1, taught), Run(options.tuning_epochs, 2e-4, half=False), SEED + 1, half=False)
     settle(small)
 
-    training = {"data": corpus.sizes(), "teachers": options.teachers, "teacherEpochs": options.teacher_epochs,
-                "specialists": options.specialists, "specialistEpochs": options.specialist_epochs if options.specialists else 0,
-                "studentEpochs": options.student_epochs, "tuningEpochs": options.tuning_epochs}
+    recipe = {"data": corpus.sizes(), "teachers": options.teachers, "teacherEpochs": options.teacher_epochs, "specialists": options.specialists,
+              "specialistEpochs": options.specialist_epochs, "studentEpochs": options.student_epochs, "tuningEpochs": options.tuning_epochs}
     text = "Five convolutions (32 to 96 channels, the first and third with stride 2), global mean, one dense layer; eleven logits"
-    write("cnn", small, f"{text}; in eight bits.", validation, histories["eight bits"][-1], training)
-    write("cnn-fp32", net, f"{text}; in float32, of which cnn is the eight-bit copy.", validation, histories["student"][-1], training)
-    (export.MODELS / "cnn" / VERSION / "history.json").write_text(json.dumps(histories, indent=1) + "\n")
-    plots.learning(export.MODELS / "cnn" / VERSION / "learning.png", histories)
+    write("cnn", small, f"{text}; in eight bits.", validation, recipe)
+    write("cnn-fp32", net, f"{text}; in float32, of which cnn is the eight-bit copy.", validation, recipe)
+    (export.MODELS / "cnn" / VERSION / "history.json").write_text(json.dumps(training.histories, indent=1) + "\n")
+    plots.learning(export.MODELS / "cnn" / VERSION / "learning.png", training.histories)
 
 
 def add_arguments(parser):
@@ -124,7 +134,7 @@ def add_arguments(parser):
     parser.add_argument("--letters", type=Path, required=True, help="pen-drawn letters, likewise")
     parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--teacher-epochs", type=int, default=16)
-    parser.add_argument("--specialists", type=int, default=0, help="further teachers, for MNIST alone")
+    parser.add_argument("--specialists", type=int, default=2, help="further teachers, for MNIST alone")
     parser.add_argument("--specialist-epochs", type=int, default=14)
     parser.add_argument("--student-epochs", type=int, default=40)
     parser.add_argument("--tuning-epochs", type=int, default=3, help="of the eight-bit copy")
