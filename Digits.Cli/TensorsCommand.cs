@@ -24,62 +24,70 @@ internal static class TensorsCommand
             "tensors",
             "Reads picture files from standard input, each after its length as a 32-bit little-endian number, and writes 785 bytes for "
             + "each: 1 and 28x28 values (0 paper, 255 ink), or zeros where the picture is blank or cannot be read.");
-        command.SetAction((_, cancellationToken) => RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            Console.OpenStandardInput(), Console.OpenStandardOutput(), parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
     /// <summary>Prepares pictures until the input ends, and answers in their order.</summary>
-    /// <returns>The exit code: 0.</returns>
-    /// <exception cref="InvalidDataException">A length is negative or too great.</exception>
-    /// <exception cref="EndOfStreamException">The input ends inside a picture.</exception>
-    internal static async Task<int> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    /// <returns>
+    /// The exit code: 0, or 1 where a length is out of range or the input ends inside a picture. Every picture before that is answered.
+    /// </returns>
+    internal static async Task<int> RunAsync(Stream input, Stream output, TextWriter error, CancellationToken cancellationToken)
     {
         await using ServiceProvider services = new ServiceCollection().AddDigitRecognition().BuildServiceProvider();
         InputReader reader = services.GetRequiredService<InputReader>();
-        await using var source = new BufferedStream(input, 1 << 20);
         var files = new List<byte[]>(Chunk);
-        bool more = true;
-        while (more)
+        string? wrong = null;
+        do
         {
             files.Clear();
-            while (files.Count < Chunk && more)
-            {
-                byte[]? file = await ReadFileAsync(source, cancellationToken);
-                more = file is not null;
-                if (file is not null)
-                {
-                    files.Add(file);
-                }
-            }
-
+            wrong = await FillAsync(files, input, cancellationToken);
             byte[] answers = new byte[files.Count * (1 + DigitTensor.Length)];
             await Parallel.ForAsync(0, files.Count, cancellationToken, async (i, token) =>
                 Write(await reader.ReadAsync(DigitInput.FromImage(files[i]), token), answers.AsSpan(i * (1 + DigitTensor.Length), 1 + DigitTensor.Length)));
             await output.WriteAsync(answers, cancellationToken);
             await output.FlushAsync(cancellationToken);
         }
+        while (wrong is null && files.Count == Chunk);
 
-        return 0;
+        if (wrong is not null)
+        {
+            await error.WriteLineAsync(wrong);
+        }
+
+        return wrong is null ? 0 : 1;
     }
 
-    private static async Task<byte[]?> ReadFileAsync(Stream source, CancellationToken cancellationToken)
+    /// <summary>Reads pictures until there is a chunk of them or no more input.</summary>
+    /// <returns>What is wrong with the input; null when nothing is.</returns>
+    private static async Task<string?> FillAsync(List<byte[]> files, Stream input, CancellationToken cancellationToken)
     {
         byte[] prefix = new byte[sizeof(int)];
-        int read = await source.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellationToken);
-        if (read == 0)
+        while (files.Count < Chunk)
         {
-            return null;
+            int read = await input.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellationToken);
+            if (read < prefix.Length)
+            {
+                return read == 0 ? null : "The input ends inside a length.";
+            }
+
+            int length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
+            if (length is < 0 or > MaxFileBytes)
+            {
+                return $"A picture of {length} bytes is announced; 0 to {MaxFileBytes} are read.";
+            }
+
+            byte[] file = new byte[length];
+            if (await input.ReadAtLeastAsync(file, length, throwOnEndOfStream: false, cancellationToken) < length)
+            {
+                return $"The input ends inside a picture of {length} bytes.";
+            }
+
+            files.Add(file);
         }
 
-        int length = read == prefix.Length ? BinaryPrimitives.ReadInt32LittleEndian(prefix) : throw new EndOfStreamException("The input ends inside a length.");
-        if (length is < 0 or > MaxFileBytes)
-        {
-            throw new InvalidDataException($"A picture of {length} bytes is announced; 0 to {MaxFileBytes} are read.");
-        }
-
-        byte[] file = new byte[length];
-        await source.ReadExactlyAsync(file, cancellationToken);
-        return file;
+        return null;
     }
 
     private static void Write(Outcome<ReadInput> outcome, Span<byte> answer)

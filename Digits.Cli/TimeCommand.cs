@@ -23,34 +23,35 @@ internal static class TimeCommand
         var batch = new Option<int>("--batch") { Description = "Images in one run, 1 to 256.", DefaultValueFactory = _ => 16 };
         batch.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int images) && images is >= 1 and <= 256))
             {
                 result.AddError("--batch must be 1 to 256.");
             }
         });
         var command = new Command("time", "Runs a model on one thread and prints microseconds per image, the best of several rounds, as JSON.") { model, models, batch };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(models), parsed.GetRequiredValue(batch)));
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(models), parsed.GetRequiredValue(batch), parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(string name, string folder, int batch)
+    private static int Run(string name, string folder, int batch, InvocationConfiguration console)
     {
         try
         {
             ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name)
                 ?? throw new InvalidDataException($"There is no model {name} in {folder}.");
             using SessionPool pool = new OnnxModelLoader().Load(file, sessions: 1, batch);
-            Print(file.Manifest, pool.Sessions[0], batch);
+            console.Output.WriteLine(Measured(file.Manifest, pool.Sessions[0], batch));
             return 0;
         }
         catch (InvalidDataException error)
         {
-            Console.Error.WriteLine(error.Message);
+            console.Error.WriteLine(error.Message);
             return 1;
         }
     }
 
-    private static void Print(ModelManifest manifest, IModelSession session, int batch)
+    private static string Measured(ModelManifest manifest, IModelSession session, int batch)
     {
         var random = new Random(1);
         foreach (ref float value in session.Inputs)
@@ -59,9 +60,9 @@ internal static class TimeCommand
         }
 
         double best = Enumerable.Range(0, Rounds).Min(_ => Measure(session, batch));
-        Console.WriteLine(string.Create(
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"model":"{{manifest.Name}}","version":"{{manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
+            $$"""{"model":"{{manifest.Name}}","version":"{{manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}""");
     }
 
     private static double Measure(IModelSession session, int batch)

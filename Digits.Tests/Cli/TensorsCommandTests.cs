@@ -34,18 +34,27 @@ public sealed class TensorsCommandTests
     [Fact]
     public async Task RunAsync_NoInput_AnswersNothing() => Assert.Empty(await RunAsync());
 
-    [Fact]
-    public async Task RunAsync_InputEndsInsideAFile_Throws() =>
-        await Assert.ThrowsAsync<EndOfStreamException>(() => RunAsync(Framed([1, 2, 3])[..^1]));
+    [Theory]
+    [InlineData(1, "inside a picture of 3 bytes")]
+    [InlineData(5, "inside a length")]
+    public async Task RunAsync_InputEndsTooEarly_AnswersWhatCameBeforeAndSaysSo(int missing, string said)
+    {
+        byte[] input = [.. Framed(Dot(3)), .. Framed([1, 2, 3])[..^missing]];
+        (int code, byte[] answers, string error) = await RunToEndAsync(input);
+        Assert.Equal((1, Answer, 1), (code, answers.Length, answers[0]));
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    public async Task RunAsync_LengthOutOfRange_Throws(int length)
+    public async Task RunAsync_LengthOutOfRange_SaysSo(int length)
     {
         byte[] prefix = new byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(prefix, length);
-        await Assert.ThrowsAsync<InvalidDataException>(() => RunAsync(prefix));
+        (int code, _, string error) = await RunToEndAsync(prefix);
+        Assert.Equal(1, code);
+        Assert.Contains($"{length} bytes", error, StringComparison.Ordinal);
     }
 
     private static byte[] Dot(int at)
@@ -65,9 +74,17 @@ public sealed class TensorsCommandTests
 
     private static async Task<byte[]> RunAsync(params byte[][] input)
     {
-        using var source = new MemoryStream([.. input.SelectMany(bytes => bytes)]);
+        (int code, byte[] answers, string error) = await RunToEndAsync([.. input.SelectMany(bytes => bytes)]);
+        Assert.Equal((0, ""), (code, error));
+        return answers;
+    }
+
+    private static async Task<(int Code, byte[] Answers, string Error)> RunToEndAsync(byte[] input)
+    {
+        using var source = new MemoryStream(input);
         using var target = new MemoryStream();
-        Assert.Equal(0, await TensorsCommand.RunAsync(source, target, TestContext.Current.CancellationToken));
-        return target.ToArray();
+        using var error = new StringWriter();
+        int code = await TensorsCommand.RunAsync(source, target, error, TestContext.Current.CancellationToken);
+        return (code, target.ToArray(), error.ToString());
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using Digits.Cli;
+using Digits.Tests.Support;
+
+namespace Digits.Tests.Cli;
+
+public sealed class TimeCommandTests
+{
+    private static string Models => Path.Combine(RepositoryRoot.Require(), "models");
+
+    [Fact]
+    public async Task Time_ShippedModel_PrintsItsCostAsJson()
+    {
+        (int code, string output, string error) = await RunAsync("time", "--model", "softmax", "--models", Models, "--batch", "4");
+        Assert.Equal((0, ""), (code, error));
+        using JsonDocument answer = JsonDocument.Parse(output);
+        Assert.Equal("softmax", answer.RootElement.GetProperty("model").GetString());
+        Assert.Equal(4, answer.RootElement.GetProperty("batch").GetInt32());
+        Assert.InRange(answer.RootElement.GetProperty("microsecondsPerImage").GetDouble(), 0.01, 1e6);
+    }
+
+    [Fact]
+    public async Task Time_UnknownModel_SaysWhichAndWhere()
+    {
+        (int code, string output, string error) = await RunAsync("time", "--model", "nobody", "--models", Models);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("nobody", error, StringComparison.Ordinal);
+        Assert.Contains(Models, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("257")]
+    [InlineData("many")]
+    public async Task Time_BatchOutOfRange_IsRefusedBeforeAnythingRuns(string batch)
+    {
+        (int code, _, string error) = await RunAsync("time", "--batch", batch);
+        Assert.Equal(1, code);
+        Assert.Contains("--batch", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var console = new InvocationConfiguration { Output = output, Error = error };
+        int code = await DigitsCommand.Create().Parse(arguments).InvokeAsync(console, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
