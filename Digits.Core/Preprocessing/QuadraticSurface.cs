@@ -10,6 +10,7 @@ namespace Digits.Core.Preprocessing;
 internal static class QuadraticSurface
 {
     private const int Terms = 6;
+    private const int Columns = Terms + 1;
     private const double Ridge = 1e-6;
 
     /// <summary>Fits the surface to the pixels that <paramref name="chosen"/> marks and writes its value at every pixel.</summary>
@@ -19,8 +20,9 @@ internal static class QuadraticSurface
     public static void Fit(GrayImage picture, ReadOnlySpan<bool> chosen, Span<float> surface)
     {
         // Row k of the system holds the sums of term k times each term, and of term k times the brightness.
-        double[,] system = new double[Terms, Terms + 1];
-        Span<double> terms = stackalloc double[Terms + 1];
+        Span<double> system = stackalloc double[Terms * Columns];
+        system.Clear();
+        Span<double> terms = stackalloc double[Columns];
         for (int y = 0; y < picture.Height; y++)
         {
             for (int x = 0; x < picture.Width; x++)
@@ -36,13 +38,14 @@ internal static class QuadraticSurface
                 {
                     for (int j = k; j <= Terms; j++)
                     {
-                        system[k, j] += terms[k] * terms[j];
+                        system[(k * Columns) + j] += terms[k] * terms[j];
                     }
                 }
             }
         }
 
-        double[] weights = Solve(system);
+        Span<double> weights = stackalloc double[Terms];
+        Solve(system, weights);
         for (int y = 0; y < picture.Height; y++)
         {
             for (int x = 0; x < picture.Width; x++)
@@ -66,14 +69,15 @@ internal static class QuadraticSurface
         (terms[0], terms[1], terms[2], terms[3], terms[4], terms[5]) = (1, u, v, u * u, u * v, v * v);
     }
 
-    private static double[] Solve(double[,] system)
+    /// <summary>Solves the system in place; only its upper triangle need be given.</summary>
+    private static void Solve(Span<double> system, Span<double> weights)
     {
         for (int k = 0; k < Terms; k++)
         {
-            system[k, k] += Ridge * (1 + system[0, 0]);
+            system[(k * Columns) + k] += Ridge * (1 + system[0]);
             for (int j = 0; j < k; j++)
             {
-                system[k, j] = system[j, k];
+                system[(k * Columns) + j] = system[(j * Columns) + k];
             }
         }
 
@@ -82,26 +86,23 @@ internal static class QuadraticSurface
         {
             for (int row = k + 1; row < Terms; row++)
             {
-                double factor = system[row, k] / system[k, k];
+                double factor = system[(row * Columns) + k] / system[(k * Columns) + k];
                 for (int j = k; j <= Terms; j++)
                 {
-                    system[row, j] -= factor * system[k, j];
+                    system[(row * Columns) + j] -= factor * system[(k * Columns) + j];
                 }
             }
         }
 
-        double[] weights = new double[Terms];
         for (int k = Terms - 1; k >= 0; k--)
         {
-            double rest = system[k, Terms];
+            double rest = system[(k * Columns) + Terms];
             for (int j = k + 1; j < Terms; j++)
             {
-                rest -= system[k, j] * weights[j];
+                rest -= system[(k * Columns) + j] * weights[j];
             }
 
-            weights[k] = rest / system[k, k];
+            weights[k] = rest / system[(k * Columns) + k];
         }
-
-        return weights;
     }
 }

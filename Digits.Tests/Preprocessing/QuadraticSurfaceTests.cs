@@ -24,6 +24,14 @@ public sealed class QuadraticSurfaceTests
         Assert.All(Fit(picture, chosen).Index(), at => Assert.Equal(Level(at.Index % Width, at.Index / Width), at.Item, 1f));
     }
 
+    [Fact]
+    public void Fit_LeftHalfOnly_GoesOnToTheRight()
+    {
+        using GrayImage picture = Picture.From(Width, Height, (x, y) => x < Width / 2 ? Level(x, y) : 0);
+        bool[] chosen = [.. Everywhere().Select((_, i) => i % Width < Width / 2)];
+        Assert.All(Fit(picture, chosen).Index(), at => Assert.Equal(Level(at.Index % Width, at.Index / Width), at.Item, 5f));
+    }
+
     // One pixel has infinitely many surfaces through it; the ridge takes a tame one.
     [Fact]
     public void Fit_OnePixel_StaysFinite()
