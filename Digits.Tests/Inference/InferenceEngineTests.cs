@@ -23,6 +23,22 @@ public sealed class InferenceEngineTests
         Assert.All(answers, (answer, i) => Assert.Equal(ExpectedFor(i), answer));
     }
 
+    [Fact]
+    public async Task RunAsync_ModelOfElevenLogits_GivesEachItemItsEleven()
+    {
+        using Gate gate = new();
+        FakeSession session = new(MaxBatchSize, logitsPerItem: 11) { OnRun = gate.Pass };
+        await using InferenceEngine engine = new(new SessionPool([session]), MaxBatchSize, 20);
+        Assert.True(engine.TryReserve(17));
+        Task<float[]> first = RunAsync(engine, 0);
+        await gate.EnteredAsync();
+        Task<float[]>[] others = [.. Enumerable.Range(1, 16).Select(i => RunAsync(engine, i))];
+        gate.Open();
+        float[][] answers = await Task.WhenAll([first, .. others]);
+        Assert.Equal([1, 16], session.Batches);
+        Assert.All(answers, (answer, i) => Assert.Equal([.. ExpectedFor(i), i + (1 / 1024f)], answer));
+    }
+
     // Tensors of those that leave go back to the pool at once and are written to by others while the rest still waits.
     [Fact]
     public async Task RunAsync_ManyLeave_TheOthersStillGetTheirOwnAnswers()
