@@ -11,14 +11,14 @@ def _smooth(rng, shape, knots):
     return np.asarray(small.resize(shape[::-1], Image.BICUBIC))
 
 
-def light(rng, shape, strength=1.0):
+def light(rng, shape):
     """The paper's brightness 0..1: a slope in some direction, a falloff towards the corners, and soft shadows."""
     height, width = shape
     y, x = np.mgrid[-1:1:height * 1j, -1:1:width * 1j]
     angle = rng.uniform(0, 2 * np.pi)
-    field = 1 + strength * rng.uniform(0, 0.28) * (x * np.cos(angle) + y * np.sin(angle))
-    field -= strength * rng.uniform(0, 0.18) * (x * x + y * y) / 2
-    field += strength * rng.uniform(0, 0.05) * _smooth(rng, shape, 4)
+    field = 1 + rng.uniform(0, 0.28) * (x * np.cos(angle) + y * np.sin(angle))
+    field -= rng.uniform(0, 0.18) * (x * x + y * y) / 2
+    field += rng.uniform(0, 0.05) * _smooth(rng, shape, 4)
     return field * rng.uniform(0.55, 0.85) / field.max()
 
 

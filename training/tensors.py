@@ -1,4 +1,4 @@
-"""The serving recipe: `digits tensors` prepares pictures for training exactly as the service would, so there is one definition."""
+"""The serving recipe: `digits tensors` prepares pictures for training as the service would, rounded to 1/255, so there is one definition."""
 import struct
 import subprocess
 from pathlib import Path
