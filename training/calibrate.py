@@ -33,21 +33,14 @@ def answered(logits, temperature, confidence, reject):
     return (sure >= confidence) & (none <= reject)
 
 
-def thresholds(digits, junk, temperature, share):
-    """The confidence and reject thresholds that let through the least junk while that share of the digits is answered.
+def reject_threshold(digits, others, temperature, confidence, passed, answered):
+    """The share of "none" above which a picture is no digit.
 
-    digits and junk are logits [n,11]. Both are withheld for one reason or the other; the best of a grid of pairs is taken.
+    It lets through that share of what is no digit (others) at most, unless fewer than the share answered of the digits were left then: the
+    digits come first. digits and others are logits [n,11]; what falls short of the confidence is not answered either way.
     """
-    _, confidence, none = read(digits, temperature)
-    _, junk_confidence, junk_none = read(junk, temperature)
-    best = None
-    for c in (0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98):
-        sure = confidence >= c
-        if best and sure.mean() < share:
-            break
-        # The greatest share of "none" that may be let through is that which leaves just enough digits.
-        t = float(np.quantile(np.where(sure, none, 2.0), share, method="lower"))
-        passed = float(((junk_confidence >= c) & (junk_none <= t)).mean())
-        if best is None or passed < best[0]:
-            best = passed, c, t
-    return best[1], best[2]
+    def limit(logits, share):
+        _, sure, none = read(logits, temperature)
+        return float(np.quantile(np.where(sure >= confidence, none, 2.0), share, method="lower"))
+
+    return min(max(limit(others, passed), limit(digits, answered)), 1.0)

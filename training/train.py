@@ -1,4 +1,4 @@
-"""Makes the shipped models: two teachers, a student that learns from them, its eight-bit copy, and what turns their logits into answers.
+"""Makes the shipped models: teachers, a student that learns from them, its eight-bit copy, and what turns their logits into answers.
 
 Every stage leaves a checkpoint an epoch under training/.cache and is taken up there when the run is started again. The same machine and
 versions give the same weights.
@@ -16,7 +16,8 @@ from .quantize import quantize, settle
 VERSION = "2"
 SEED = 20261120
 TEACHER_WIDTH, SPECIALIST_WIDTH = 32, 48
-ANSWERED = 0.965  # of the validation writers' digits
+CONFIDENCE = 0.6  # under which an answer is uncertain
+PASSED, ANSWERED = 0.008, 0.97  # of the validation writers' letters at most, and of their digits at least
 CALIBRATION = 4_000  # pictures that set the scales of the eight-bit copy
 
 
@@ -36,20 +37,20 @@ class Validation:
         return parts
 
     def score(self, net, half=True):
-        """Accuracy on digits, and junk answered when so many pen digits are."""
+        """Accuracy on digits, and the shares of digits, letters and junk that are answered."""
         parts = self.logits(net, half)
-        temperature, confidence, reject = thresholds(parts)
+        temperature, reject = thresholds(parts)
         right = lambda name: round((parts[name][0][:, :10].argmax(1) == parts[name][1]).float().mean().item(), 4)
-        answered = lambda name: round(calibrate.answered(parts[name][0], temperature, confidence, reject).mean().item(), 4)
+        answered = lambda name: round(calibrate.answered(parts[name][0], temperature, CONFIDENCE, reject).mean().item(), 4)
         return {"mnist": right("mnist"), "pen": right("pen"), "photo": right("photo"), "mnistAnswered": answered("mnist"),
                 "letters": answered("letter"), "junk": answered("junk")}
 
 
 def thresholds(parts):
-    """Temperature, confidence threshold and reject threshold of validation logits."""
+    """Temperature and reject threshold of validation logits."""
     digits = [parts["mnist"], parts["pen"]]
     temperature = calibrate.temperature(*(torch.cat(x) for x in zip(*digits)))
-    return temperature, *calibrate.thresholds(parts["pen"][0], parts["letter"][0], temperature, ANSWERED)
+    return temperature, calibrate.reject_threshold(parts["pen"][0], parts["letter"][0], temperature, CONFIDENCE, PASSED, ANSWERED)
 
 
 class Training:
@@ -94,10 +95,10 @@ class Training:
 def write(name, net, description, validation, training):
     """Calibrates a net on the validation pictures and exports it."""
     net = net.to(memory_format=torch.contiguous_format)  # as it is exported: another order of sums moves a threshold in its last digit
-    temperature, confidence, reject = thresholds(validation.logits(net, half=False))
+    temperature, reject = thresholds(validation.logits(net, half=False))
     export.write(
         net, name=name, version=VERSION, description=description, logits=nets.CLASSES, training={**training, "seed": SEED},
-        temperature=temperature, confidenceThreshold=confidence, reject={"rule": "class", "threshold": min(max(round(reject, 5), 1e-5), 1.0)},
+        temperature=temperature, confidenceThreshold=CONFIDENCE, reject={"rule": "class", "threshold": max(round(reject, 5), 1e-5)},
         validation=validation.score(net, half=False))
 
 
@@ -132,10 +133,10 @@ def add_arguments(parser):
     parser.add_argument("--mnist", type=Path, required=True, help="folder with MNIST's IDX files")
     parser.add_argument("--digits", type=Path, required=True, help="pen-drawn digits: strokes, one JSON object a line")
     parser.add_argument("--letters", type=Path, required=True, help="pen-drawn letters, likewise")
-    parser.add_argument("--teachers", type=int, default=2)
+    parser.add_argument("--teachers", type=int, default=1)
     parser.add_argument("--teacher-epochs", type=int, default=16)
     parser.add_argument("--specialists", type=int, default=2, help="further teachers, for MNIST alone")
     parser.add_argument("--specialist-epochs", type=int, default=14)
-    parser.add_argument("--student-epochs", type=int, default=40)
+    parser.add_argument("--student-epochs", type=int, default=48)
     parser.add_argument("--tuning-epochs", type=int, default=3, help="of the eight-bit copy")
     parser.add_argument("--threads", type=int, default=2)
