@@ -13,7 +13,7 @@ from .corpus import Corpus
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
 
-VERSION = "2"
+VERSION = "3"
 SEED = 20261120
 TEACHER_WIDTH, SPECIALIST_WIDTH = 32, 48
 CONFIDENCE = 0.6  # under which an answer is uncertain
