@@ -7,7 +7,7 @@ namespace Digits.Api.Contracts;
 /// <summary>Writes answers without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(VerdictJson)],
+    Converters = [typeof(VerdictJson), typeof(ShareJson)],
     GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(PredictionAnswer))]
 [JsonSerializable(typeof(FailedItemAnswer))]

@@ -1,4 +1,4 @@
 namespace Digits.Api.Contracts;
 
 /// <summary>One of the likeliest digits as JSON.</summary>
-internal sealed record CandidateAnswer(int Digit, decimal Probability);
+internal sealed record CandidateAnswer(int Digit, Share Probability);

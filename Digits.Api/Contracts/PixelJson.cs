@@ -14,7 +14,11 @@ internal static class PixelJson
     /// <summary>Finds and reads the field pixels of a JSON body.</summary>
     /// <param name="body">The text.</param>
     /// <param name="pixels">Receives <see cref="Count"/> values.</param>
-    public static Problem? ParseBody(ReadOnlySpan<byte> body, Span<byte> pixels)
+    public static Problem? ParseBody(ReadOnlySpan<byte> body, Span<byte> pixels) =>
+        PlainPixels.TryParse(body, pixels) ? null : ParseAnyBody(body, pixels);
+
+    /// <summary>Does the same for whatever JSON there is, and says what is wrong with it.</summary>
+    public static Problem? ParseAnyBody(ReadOnlySpan<byte> body, Span<byte> pixels)
     {
         bool found = false;
         var reader = new Utf8JsonReader(body);
