@@ -29,23 +29,34 @@ internal static class BandPlanes
         for (; at <= source.Length - (4 * quarter); at += 4 * quarter)
         {
             ReadOnlySpan<uint> pixels = source[at..];
-            Vector<ushort> first = Vector.Narrow(LuminanceOverWhite(pixels), LuminanceOverWhite(pixels[quarter..]));
-            Vector<ushort> second = Vector.Narrow(LuminanceOverWhite(pixels[(2 * quarter)..]), LuminanceOverWhite(pixels[(3 * quarter)..]));
-            Vector.Narrow(first, second).CopyTo(destination[at..]);
+            Span<byte> target = destination.Slice(at, 4 * quarter);
+            var (a, b) = (new Vector<uint>(pixels), new Vector<uint>(pixels[quarter..]));
+            var (c, d) = (new Vector<uint>(pixels[(2 * quarter)..]), new Vector<uint>(pixels[(3 * quarter)..]));
+
+            // Most of a canvas is one colour.
+            var first = new Vector<uint>(pixels[0]);
+            if (((a ^ first) | (b ^ first) | (c ^ first) | (d ^ first)) == Vector<uint>.Zero)
+            {
+                target.Fill(LuminanceOverWhite(pixels[0]));
+                continue;
+            }
+
+            Vector.Narrow(
+                Vector.Narrow(LuminanceOverWhite(a), LuminanceOverWhite(b)), Vector.Narrow(LuminanceOverWhite(c), LuminanceOverWhite(d))).CopyTo(target);
         }
 
         for (; at < source.Length; at++)
         {
-            uint pixel = source[at];
-            destination[at] = OverWhite(
-                Luminance((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16)), (byte)(pixel >> 24));
+            destination[at] = LuminanceOverWhite(source[at]);
         }
     }
 
+    private static byte LuminanceOverWhite(uint pixel) =>
+        OverWhite(Luminance((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16)), (byte)(pixel >> 24));
+
     /// <summary>One vector of pixels, red in the lowest byte; the divisions are multiplications that are exact in this range.</summary>
-    private static Vector<uint> LuminanceOverWhite(ReadOnlySpan<uint> pixels)
+    private static Vector<uint> LuminanceOverWhite(Vector<uint> pixel)
     {
-        var pixel = new Vector<uint>(pixels);
         var low = new Vector<uint>(byte.MaxValue);
         Vector<uint> alpha = pixel >>> 24;
         Vector<uint> weighted = ((pixel & low) * 299) + (((pixel >>> 8) & low) * 587) + (((pixel >>> 16) & low) * 114) + new Vector<uint>(500);

@@ -27,12 +27,16 @@ internal static class DigitPlacer
         double mass = 0;
         double momentX = 0;
         double momentY = 0;
-        for (int i = 0; i < patch.Length; i++)
+        for (int y = 0; y < height; y++)
         {
-            peak = Math.Max(peak, patch[i]);
-            mass += patch[i];
-            momentX += patch[i] * (double)(i % width);
-            momentY += patch[i] * (double)(i / width);
+            for (int x = 0; x < width; x++)
+            {
+                float value = patch[(y * width) + x];
+                peak = Math.Max(peak, value);
+                mass += value;
+                momentX += value * (double)x;
+                momentY += value * (double)y;
+            }
         }
 
         int left = Offset(momentX / mass, width);
@@ -40,9 +44,12 @@ internal static class DigitPlacer
         var tensor = new DigitTensor();
         Span<float> values = tensor.Values;
         values.Clear();
-        for (int i = 0; i < patch.Length; i++)
+        for (int y = 0; y < height; y++)
         {
-            values[((top + (i / width)) * DigitTensor.Side) + left + (i % width)] = patch[i] / peak;
+            for (int x = 0; x < width; x++)
+            {
+                values[((top + y) * DigitTensor.Side) + left + x] = patch[(y * width) + x] / peak;
+            }
         }
 
         return tensor;

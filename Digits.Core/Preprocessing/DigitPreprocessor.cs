@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using Digits.Core.Imaging;
 using Digits.Core.Recognition;
 
@@ -81,7 +83,7 @@ internal static class DigitPreprocessor
     private static bool TryNormalise(GrayImage ink, double inkDepth)
     {
         int least = (int)Math.Ceiling(inkDepth / 2);
-        Histogram deep = Histogram.Of(ink.Pixels).Between(least, Histogram.Levels - 1);
+        Histogram deep = DeepLevels(ink.Pixels, (byte)Math.Min(least, byte.MaxValue)).Between(least, Histogram.Levels - 1);
         if (deep.Count() == 0)
         {
             return false;
@@ -95,12 +97,60 @@ internal static class DigitPreprocessor
             map[level] = (byte)(strength < Floor ? 0 : strength);
         }
 
-        foreach (ref byte value in ink.Pixels)
+        Apply(map, ink.Pixels);
+        return true;
+    }
+
+    /// <summary>Counts the levels from <paramref name="least"/> up; of those below, which most of a picture is, not all.</summary>
+    private static Histogram DeepLevels(ReadOnlySpan<byte> values, byte least)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(values.Length);
+        try
+        {
+            int count = 0;
+            int at = 0;
+            var limit = new Vector<byte>(least);
+            for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+            {
+                var some = new Vector<byte>(values[at..]);
+                if (Vector.GreaterThanOrEqualAny(some, limit))
+                {
+                    some.CopyTo(rented, count);
+                    count += Vector<byte>.Count;
+                }
+            }
+
+            values[at..].CopyTo(rented.AsSpan(count));
+            return Histogram.Of(rented.AsSpan(0, count + values.Length - at));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Looks every value up in a map that leaves 0 as it is.</summary>
+    private static void Apply(ReadOnlySpan<byte> map, Span<byte> values)
+    {
+        int at = 0;
+        for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        {
+            Span<byte> some = values.Slice(at, Vector<byte>.Count);
+            if (new Vector<byte>(some) != Vector<byte>.Zero)
+            {
+                LookUp(map, some);
+            }
+        }
+
+        LookUp(map, values[at..]);
+    }
+
+    private static void LookUp(ReadOnlySpan<byte> map, Span<byte> values)
+    {
+        foreach (ref byte value in values)
         {
             value = map[value];
         }
-
-        return true;
     }
 
     private static PixelBox? FindBox(GrayImage ink)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
@@ -9,11 +10,19 @@ internal sealed class EvenPaper(byte level, bool darkInk) : Paper(darkInk)
 {
     public override void MeasureDepth(GrayImage picture, PixelBox box, int scale, GrayImage depth)
     {
+        var paper = new Vector<byte>(level);
         for (int y = 0; y < box.Height; y++)
         {
             ReadOnlySpan<byte> source = picture.Row(box.Top + y)[box.Left..box.Right];
             Span<byte> target = depth.Row(y);
-            for (int x = 0; x < target.Length; x++)
+            int x = 0;
+            for (; x <= target.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+            {
+                var levels = new Vector<byte>(source[x..]);
+                (DarkInk ? Vector.Max(paper, levels) - levels : Vector.Max(levels, paper) - paper).CopyTo(target[x..]);
+            }
+
+            for (; x < target.Length; x++)
             {
                 int gap = DarkInk ? level - source[x] : source[x] - level;
                 target[x] = (byte)Math.Max(gap, 0);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Digits.Core.Preprocessing;
@@ -12,13 +13,43 @@ internal struct Histogram
 
     public static Histogram Of(ReadOnlySpan<byte> values)
     {
-        Histogram histogram = default;
-        foreach (byte value in values)
+        // Neighbours are often alike, and adding to one count twice in a row waits for memory: eight alike count at once, and four tables
+        // take turns.
+        Histogram first = default;
+        Histogram second = default;
+        Histogram third = default;
+        Histogram fourth = default;
+        int at = 0;
+        for (; at <= values.Length - sizeof(ulong); at += sizeof(ulong))
         {
-            histogram[value]++;
+            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(values[at..]);
+            if (eight == (eight & byte.MaxValue) * 0x01010101_01010101)
+            {
+                first[(byte)eight] += sizeof(ulong);
+                continue;
+            }
+
+            first[(byte)eight]++;
+            second[(byte)(eight >> 8)]++;
+            third[(byte)(eight >> 16)]++;
+            fourth[(byte)(eight >> 24)]++;
+            first[(byte)(eight >> 32)]++;
+            second[(byte)(eight >> 40)]++;
+            third[(byte)(eight >> 48)]++;
+            fourth[(byte)(eight >> 56)]++;
         }
 
-        return histogram;
+        foreach (byte value in values[at..])
+        {
+            first[value]++;
+        }
+
+        for (int level = 0; level < Levels; level++)
+        {
+            first[level] += second[level] + third[level] + fourth[level];
+        }
+
+        return first;
     }
 
     /// <summary>How many values there are.</summary>

@@ -11,9 +11,12 @@ internal sealed class InkParts
     /// <summary>Parts with less than this share of the heaviest part's mass are dust.</summary>
     private const double DustShare = 0.02;
 
-    private readonly List<InkRun> _runs = [];
-    private readonly List<int> _parents = [];
-    private readonly List<InkPart> _parts = [];
+    /// <summary>A pen's digit crosses each row of the survey once or twice.</summary>
+    private const int ExpectedRuns = 192;
+
+    private readonly List<InkRun> _runs = new(ExpectedRuns);
+    private readonly List<int> _parents = new(ExpectedRuns);
+    private readonly List<InkPart> _parts = new(ExpectedRuns);
 
     private InkParts()
     {
@@ -25,11 +28,11 @@ internal sealed class InkParts
     /// <summary>The runs of the parts that were dropped.</summary>
     public List<InkRun> Dropped { get; } = [];
 
-    /// <summary>Finds the parts of all pixels at least <paramref name="threshold"/> deep; null where there are none.</summary>
+    /// <summary>Finds the parts of all pixels at least <paramref name="threshold"/> (0..255) deep; null where there are none.</summary>
     public static InkParts? Find(GrayImage depth, double threshold)
     {
         var parts = new InkParts();
-        int level = (int)Math.Ceiling(threshold);
+        byte level = (byte)Math.Clamp(Math.Ceiling(threshold), 0, byte.MaxValue);
         int previousStart = 0;
         for (int y = 0; y < depth.Height; y++)
         {
@@ -48,20 +51,18 @@ internal sealed class InkParts
         return parts;
     }
 
-    private void AddRow(ReadOnlySpan<byte> row, int y, int level)
+    private void AddRow(ReadOnlySpan<byte> row, int y, byte level)
     {
-        for (int x = 0; x < row.Length; x++)
+        int next;
+        for (int x = 0; (next = row[x..].IndexOfAnyInRange(level, byte.MaxValue)) >= 0;)
         {
-            if (row[x] < level)
-            {
-                continue;
-            }
-
-            int left = x;
+            int left = x + next;
+            int length = row[left..].IndexOfAnyExceptInRange(level, byte.MaxValue);
+            x = length < 0 ? row.Length : left + length;
             long mass = 0;
-            for (; x < row.Length && row[x] >= level; x++)
+            foreach (byte value in row[left..x])
             {
-                mass += row[x];
+                mass += value;
             }
 
             _parents.Add(_runs.Count);

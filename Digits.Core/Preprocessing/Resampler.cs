@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
@@ -14,87 +15,105 @@ internal static class Resampler
     /// <param name="height">The target's height in pixels.</param>
     public static void Resample(GrayImage source, PixelBox box, Span<float> target, int width, int height)
     {
-        float[] columns = ArrayPool<float>.Shared.Rent(width * box.Width);
-        float[] rows = ArrayPool<float>.Shared.Rent(height * box.Height);
-        float[] narrow = ArrayPool<float>.Shared.Rent(width);
+        // Rows first: they lie in memory as vectors want them, and leave few for the columns.
+        float[] weights = ArrayPool<float>.Shared.Rent(Math.Max(box.Width, box.Height));
+        float[] rented = ArrayPool<float>.Shared.Rent(box.Width * height);
         try
         {
-            Weigh(columns, box.Width, width);
-            Weigh(rows, box.Height, height);
-            target[..(width * height)].Clear();
-            for (int y = 0; y < box.Height; y++)
+            Span<float> low = rented.AsSpan(0, box.Width * height);
+            low.Clear();
+            for (int i = 0; i < height; i++)
             {
-                Narrow(source.Row(box.Top + y)[box.Left..box.Right], columns, narrow.AsSpan(0, width));
-                for (int i = 0; i < height; i++)
+                int first = Weigh(i, box.Height, height, weights, out int count);
+                for (int y = 0; y < count; y++)
                 {
-                    float weight = rows[(i * box.Height) + y];
-                    if (weight > 0)
-                    {
-                        AddScaled(narrow.AsSpan(0, width), weight, target.Slice(i * width, width));
-                    }
+                    AddScaled(source.Row(box.Top + first + y)[box.Left..box.Right], weights[y], low.Slice(i * box.Width, box.Width));
+                }
+            }
+
+            for (int i = 0; i < width; i++)
+            {
+                int first = Weigh(i, box.Width, width, weights, out int count);
+                for (int y = 0; y < height; y++)
+                {
+                    target[(y * width) + i] = Sum(low.Slice((y * box.Width) + first, count), weights.AsSpan(0, count));
                 }
             }
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(columns);
-            ArrayPool<float>.Shared.Return(rows);
-            ArrayPool<float>.Shared.Return(narrow);
+            ArrayPool<float>.Shared.Return(weights);
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 
-    private static void Narrow(ReadOnlySpan<byte> row, ReadOnlySpan<float> weights, Span<float> narrow)
+    private static void AddScaled(ReadOnlySpan<byte> values, float weight, Span<float> target)
     {
-        for (int i = 0; i < narrow.Length; i++)
+        int quarter = Vector<float>.Count;
+        int at = 0;
+        for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
         {
-            (int first, int end) = Reach(i, row.Length, narrow.Length);
-            float sum = 0;
-            for (int x = first; x < end; x++)
+            var bytes = new Vector<byte>(values[at..]);
+            if (bytes == Vector<byte>.Zero)
             {
-                sum += row[x] * weights[(i * row.Length) + x];
+                continue;
             }
 
-            narrow[i] = sum;
+            Vector.Widen(bytes, out Vector<ushort> left, out Vector<ushort> right);
+            Vector.Widen(left, out Vector<uint> a, out Vector<uint> b);
+            Vector.Widen(right, out Vector<uint> c, out Vector<uint> d);
+            Span<float> sums = target.Slice(at, Vector<byte>.Count);
+            AddScaled(a, weight, sums);
+            AddScaled(b, weight, sums[quarter..]);
+            AddScaled(c, weight, sums[(2 * quarter)..]);
+            AddScaled(d, weight, sums[(3 * quarter)..]);
         }
-    }
 
-    private static void AddScaled(ReadOnlySpan<float> values, float weight, Span<float> target)
-    {
-        for (int i = 0; i < target.Length; i++)
+        for (; at < values.Length; at++)
         {
-            target[i] += values[i] * weight;
+            target[at] += values[at] * weight;
         }
     }
 
-    /// <summary>The source pixels that have a weight for target pixel i.</summary>
-    private static (int First, int End) Reach(int i, int source, int target)
+    private static void AddScaled(Vector<uint> values, float weight, Span<float> target) =>
+        (new Vector<float>(target) + (Vector.ConvertToSingle(values.As<uint, int>()) * weight)).CopyTo(target);
+
+    private static float Sum(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
+    {
+        float sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            sum += values[i] * weights[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The weights of the source pixels that count for target pixel <paramref name="i"/>; they sum to 1.</summary>
+    /// <returns>The first of these source pixels.</returns>
+    private static int Weigh(int i, int source, int target, Span<float> weights, out int count)
     {
         double ratio = (double)source / target;
         if (ratio >= 1)
         {
-            return ((int)(i * ratio), Math.Min((int)Math.Ceiling((i + 1) * ratio), source));
-        }
-
-        int first = (int)Math.Clamp(((i + 0.5) * ratio) - 0.5, 0, source - 1);
-        return (first, Math.Min(first + 2, source));
-    }
-
-    /// <summary>Fills a target x source matrix of weights, row by row.</summary>
-    private static void Weigh(Span<float> weights, int source, int target)
-    {
-        weights[..(source * target)].Clear();
-        double ratio = (double)source / target;
-        for (int i = 0; i < target; i++)
-        {
-            (int first, int end) = Reach(i, source, target);
-            double centre = Math.Clamp(((i + 0.5) * ratio) - 0.5, 0, source - 1);
-            for (int x = first; x < end; x++)
+            int start = (int)(i * ratio);
+            count = Math.Min((int)Math.Ceiling((i + 1) * ratio), source) - start;
+            for (int x = start; x < start + count; x++)
             {
-                double weight = ratio >= 1
-                    ? Math.Max(Math.Min(x + 1, (i + 1) * ratio) - Math.Max(x, i * ratio), 0) / ratio
-                    : 1 - Math.Abs(centre - x);
-                weights[(i * source) + x] = (float)weight;
+                weights[x - start] = (float)(Math.Max(Math.Min(x + 1, (i + 1) * ratio) - Math.Max(x, i * ratio), 0) / ratio);
             }
+
+            return start;
         }
+
+        double centre = Math.Clamp(((i + 0.5) * ratio) - 0.5, 0, source - 1);
+        int first = (int)centre;
+        count = Math.Min(2, source - first);
+        for (int x = 0; x < count; x++)
+        {
+            weights[x] = (float)(1 - Math.Abs(centre - first - x));
+        }
+
+        return first;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
@@ -32,20 +33,21 @@ internal sealed class Survey : IDisposable
             return new Survey(small, factor);
         }
 
-        int[] rented = ArrayPool<int>.Shared.Rent(small.Width);
+        ushort[] rented = ArrayPool<ushort>.Shared.Rent(source.Width);
         try
         {
-            Reduce(source, factor, small, rented.AsSpan(0, small.Width));
+            Reduce(source, factor, small, rented.AsSpan(0, source.Width));
         }
         finally
         {
-            ArrayPool<int>.Shared.Return(rented);
+            ArrayPool<ushort>.Shared.Return(rented);
         }
 
         return new Survey(small, factor);
     }
 
-    private static void Reduce(GrayImage source, int factor, GrayImage small, Span<int> sums)
+    /// <summary>Row after row of blocks: their rows are added up first, a vector at a time, then what lies side by side.</summary>
+    private static void Reduce(GrayImage source, int factor, GrayImage small, Span<ushort> sums)
     {
         for (int y = 0; y < small.Height; y++)
         {
@@ -54,32 +56,81 @@ internal sealed class Survey : IDisposable
             sums.Clear();
             for (int row = top; row < top + rows; row++)
             {
-                AddBlocks(source.Row(row), sums, factor);
+                Add(source.Row(row), sums);
             }
 
             Span<byte> target = small.Row(y);
-            for (int x = 0; x < target.Length; x++)
-            {
-                int count = rows * Math.Min(factor, source.Width - (x * factor));
-                target[x] = (byte)(((2 * sums[x]) + count) / (2 * count));
-            }
+            int last = target.Length - 1;
+            var whole = new RoundedMean(rows * factor);
+            FillMeans(sums, factor, whole, target[..last]);
+            ReadOnlySpan<ushort> rest = sums[(last * factor)..];
+            target[last] = new RoundedMean(rows * rest.Length).Of(Sum(rest));
         }
     }
 
-    private static void AddBlocks(ReadOnlySpan<byte> row, Span<int> sums, int factor)
+    private static void Add(ReadOnlySpan<byte> row, Span<ushort> sums)
     {
-        for (int x = 0; x < sums.Length; x++)
+        int half = Vector<ushort>.Count;
+        int at = 0;
+        for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
         {
-            ReadOnlySpan<byte> block = row.Slice(x * factor, Math.Min(factor, row.Length - (x * factor)));
-            int sum = 0;
-            foreach (byte value in block)
+            Vector.Widen(new Vector<byte>(row[at..]), out Vector<ushort> left, out Vector<ushort> right);
+            (new Vector<ushort>(sums[at..]) + left).CopyTo(sums[at..]);
+            (new Vector<ushort>(sums[(at + half)..]) + right).CopyTo(sums[(at + half)..]);
+        }
+
+        for (; at < row.Length; at++)
+        {
+            sums[at] += row[at];
+        }
+    }
+
+    private static void FillMeans(ReadOnlySpan<ushort> sums, int factor, RoundedMean mean, Span<byte> target)
+    {
+        if (factor == 3)
+        {
+            // A canvas of 280 pixels: what browsers' drawing pads have more often than not.
+            for (int x = 0; x < target.Length; x++)
             {
-                sum += value;
+                ReadOnlySpan<ushort> block = sums.Slice(3 * x, 3);
+                target[x] = mean.Of((uint)block[0] + block[1] + block[2]);
             }
 
-            sums[x] += sum;
+            return;
         }
+
+        int at = 0;
+        for (int x = 0; x < target.Length; x++)
+        {
+            uint sum = 0;
+            for (int end = at + factor; at < end; at++)
+            {
+                sum += sums[at];
+            }
+
+            target[x] = mean.Of(sum);
+        }
+    }
+
+    private static uint Sum(ReadOnlySpan<ushort> values)
+    {
+        uint sum = 0;
+        foreach (ushort value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     public void Dispose() => Image.Dispose();
+
+    /// <summary>Means of so many levels, rounded half up: (2 sum + count) / (2 count), by a multiplication that is exact up to 256 levels.</summary>
+    private readonly struct RoundedMean(int count)
+    {
+        private readonly uint _count = (uint)count;
+        private readonly ulong _factor = ((1UL << 32) / (2 * (uint)count)) + 1;
+
+        public byte Of(uint sum) => (byte)((((2 * sum) + _count) * _factor) >> 32);
+    }
 }

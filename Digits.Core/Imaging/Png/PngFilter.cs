@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Digits.Core.Imaging.Png;
 
-/// <summary>Undoes the five filters of ISO/IEC 15948, clause 9, in place and a whole pixel or vector at a time.</summary>
+/// <summary>Undoes the five filters of ISO/IEC 15948, clause 9, a whole pixel or vector at a time.</summary>
 /// <remarks>Thread-safe. The first row has an empty row above it, which stands for zeros.</remarks>
 internal static class PngFilter
 {
@@ -14,72 +14,111 @@ internal static class PngFilter
 
     /// <summary>Turns a filtered row into samples.</summary>
     /// <param name="filter">The row's filter, 0 to 4.</param>
-    /// <param name="row">The row, changed in place.</param>
+    /// <param name="row">The filtered row.</param>
     /// <param name="above">The samples above it, or nothing for the first row.</param>
+    /// <param name="samples">Receives the samples: other memory than the row's, or the same.</param>
     /// <param name="bytesPerPixel">1 to 4.</param>
     /// <returns>False when there is no such filter.</returns>
-    public static bool TryUndo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
+    public static bool TryUndo(byte filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples, int bytesPerPixel)
     {
         switch (filter)
         {
             case 0:
+                row.CopyTo(samples);
                 return true;
             case 1:
-                Sub(row, bytesPerPixel);
+                Sub(row, samples, bytesPerPixel);
                 return true;
             case 2:
-                Up(row, above);
+                Up(row, above, samples);
                 return true;
             case 3:
-                Average(row, above, bytesPerPixel);
+                Average(row, above, samples, bytesPerPixel);
                 return true;
             case 4 when above.IsEmpty:
                 // Without a row above, Paeth's guess is the pixel to the left.
-                Sub(row, bytesPerPixel);
+                Sub(row, samples, bytesPerPixel);
                 return true;
             case 4:
-                Paeth(row, above, bytesPerPixel);
+                Paeth(row, above, samples, bytesPerPixel);
                 return true;
             default:
                 return false;
         }
     }
 
-    private static void Sub(Span<byte> row, int bytesPerPixel)
+    private static void Sub(ReadOnlySpan<byte> row, Span<byte> samples, int bytesPerPixel)
     {
+        int at = 0;
+        uint left = 0;
         if (bytesPerPixel == 4)
         {
-            uint left = 0;
-            foreach (ref uint pixel in MemoryMarshal.Cast<byte, uint>(row))
+            // Where nothing changes, which is nearly everywhere, there is nothing to add up and to wait for.
+            Vector128<byte> before = default;
+            for (; at <= row.Length - Vector512<byte>.Count; at += Vector512<byte>.Count)
             {
-                left = AddBytes(pixel, left);
-                pixel = left;
+                ReadOnlySpan<byte> source = row.Slice(at, Vector512<byte>.Count);
+                Span<byte> target = samples.Slice(at, Vector512<byte>.Count);
+                if (Vector512.Create(source) == Vector512<byte>.Zero)
+                {
+                    Vector512.Create(Vector256.Create(before, before), Vector256.Create(before, before)).CopyTo(target);
+                    continue;
+                }
+
+                for (int i = 0; i < target.Length; i += Vector128<byte>.Count)
+                {
+                    before = Sub(Vector128.Create(source[i..]), before, target[i..]);
+                }
             }
 
+            for (; at <= row.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+            {
+                before = Sub(Vector128.Create(row[at..]), before, samples[at..]);
+            }
+
+            left = before.AsUInt32().ToScalar();
+        }
+
+        for (; at < row.Length; at += bytesPerPixel)
+        {
+            left = AddBytes(Load(row, at, bytesPerPixel), left);
+            Store(samples, at, bytesPerPixel, left);
+        }
+    }
+
+    /// <summary>Four pixels: sums of neighbours, then of pairs, then what has come before.</summary>
+    /// <returns>The last of the pixels, four times.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Sub(Vector128<byte> row, Vector128<byte> before, Span<byte> samples)
+    {
+        row += Vector128.Shuffle(row.AsUInt32(), Vector128.Create(4u, 0, 1, 2)).AsByte();
+        row += Vector128.Shuffle(row.AsUInt32(), Vector128.Create(4u, 4, 0, 1)).AsByte();
+        row += before;
+        row.CopyTo(samples);
+        return Vector128.Shuffle(row.AsUInt32(), Vector128.Create(3u)).AsByte();
+    }
+
+    private static void Up(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples)
+    {
+        if (above.IsEmpty)
+        {
+            row.CopyTo(samples);
             return;
         }
 
-        for (int i = bytesPerPixel; i < row.Length; i++)
-        {
-            row[i] += row[i - bytesPerPixel];
-        }
-    }
-
-    private static void Up(Span<byte> row, ReadOnlySpan<byte> above)
-    {
         int at = 0;
-        for (; at <= above.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
         {
-            (new Vector<byte>(row[at..]) + new Vector<byte>(above[at..])).CopyTo(row[at..]);
+            (new Vector<byte>(row[at..]) + new Vector<byte>(above[at..])).CopyTo(samples[at..]);
         }
 
-        for (; at < above.Length; at++)
+        for (; at < row.Length; at++)
         {
-            row[at] += above[at];
+            samples[at] = (byte)(row[at] + above[at]);
         }
     }
 
-    private static void Average(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
+    private static void Average(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples, int bytesPerPixel)
     {
         uint left = 0;
         for (int at = 0; at < row.Length; at += bytesPerPixel)
@@ -87,12 +126,12 @@ internal static class PngFilter
             uint up = above.IsEmpty ? 0 : Load(above, at, bytesPerPixel);
             uint mean = (left & up) + (((left ^ up) & EvenBits) >> 1);
             left = AddBytes(Load(row, at, bytesPerPixel), mean);
-            Store(row, at, bytesPerPixel, left);
+            Store(samples, at, bytesPerPixel, left);
         }
     }
 
     /// <summary>One pixel at a time, its samples side by side in sixteen bits each.</summary>
-    private static void Paeth(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
+    private static void Paeth(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples, int bytesPerPixel)
     {
         Vector128<short> left = default;
         Vector128<short> upLeft = default;
@@ -107,7 +146,7 @@ internal static class PngFilter
             Vector128<short> guess = Vector128.ConditionalSelect(isLeft, left, upOrUpLeft);
             upLeft = up;
             left = (Widen(Load(row, at, bytesPerPixel)) + guess) & Vector128.Create((short)byte.MaxValue);
-            Store(row, at, bytesPerPixel, Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt32().ToScalar());
+            Store(samples, at, bytesPerPixel, Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt32().ToScalar());
         }
     }
 

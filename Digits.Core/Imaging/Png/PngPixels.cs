@@ -22,9 +22,7 @@ internal static class PngPixels
         byte[] rows = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            pixels = TryInflate(file, layout.Data, rows.AsSpan(0, length)) && TryUnfilter(rows.AsSpan(0, length), stride, layout.BytesPerPixel)
-                ? Gather(rows, stride, file.Span, layout)
-                : null;
+            pixels = TryInflate(file, layout.Data, rows.AsSpan(0, length)) ? Unfilter(rows.AsSpan(0, length), stride, file.Span, layout) : null;
             return pixels is not null;
         }
         finally
@@ -48,44 +46,29 @@ internal static class PngPixels
         }
     }
 
-    /// <summary>Undoes the filters in place: each row behind its filter's byte.</summary>
-    private static bool TryUnfilter(Span<byte> rows, int stride, int bytesPerPixel)
-    {
-        ReadOnlySpan<byte> above = default;
-        for (int at = 0; at < rows.Length; at += stride + 1)
-        {
-            Span<byte> row = rows.Slice(at + 1, stride);
-            if (!PngFilter.TryUndo(rows[at], row, above, bytesPerPixel))
-            {
-                return false;
-            }
-
-            above = row;
-        }
-
-        return true;
-    }
-
-    private static PixelBuffer? Gather(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<byte> file, PngLayout layout)
+    /// <summary>Undoes the filters of rows that each stand behind their filter's byte, and looks colours up.</summary>
+    private static PixelBuffer? Unfilter(Span<byte> rows, int stride, ReadOnlySpan<byte> file, PngLayout layout)
     {
         ReadOnlySpan<byte> palette = file[layout.Palette];
         ReadOnlySpan<byte> opacity = file[layout.Opacity];
         bool hasPalette = layout.Colour == PngColour.Palette;
         int bands = !hasPalette ? layout.BytesPerPixel : opacity.IsEmpty ? 3 : 4;
         var pixels = new PixelBuffer(layout.Width, layout.Height, bands);
+        ReadOnlySpan<byte> above = default;
         for (int y = 0; y < layout.Height; y++)
         {
-            ReadOnlySpan<byte> row = rows.Slice((y * (stride + 1)) + 1, stride);
+            byte filter = rows[y * (stride + 1)];
+            Span<byte> row = rows.Slice((y * (stride + 1)) + 1, stride);
             Span<byte> target = pixels.Bytes.Slice(y * layout.Width * bands, layout.Width * bands);
-            if (!hasPalette)
-            {
-                row.CopyTo(target);
-            }
-            else if (!TryLookUp(row, palette, opacity, target, bands))
+            Span<byte> samples = hasPalette ? row : target;
+            if (!PngFilter.TryUndo(filter, row, above, samples, layout.BytesPerPixel)
+                || (hasPalette && !TryLookUp(samples, palette, opacity, target, bands)))
             {
                 pixels.Dispose();
                 return null;
             }
+
+            above = samples;
         }
 
         return pixels;
