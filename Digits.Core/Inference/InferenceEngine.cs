@@ -69,27 +69,27 @@ internal sealed class InferenceEngine : IAsyncDisposable
     }
 
     /// <summary>Runs one tensor in a place that the caller has reserved and releases afterwards.</summary>
-    /// <returns>The ten logits.</returns>
+    /// <returns>The logits.</returns>
     /// <exception cref="OperationCanceledException">The client left before the answer was there.</exception>
-    public async Task<float[]> RunAsync(DigitTensor tensor, CancellationToken cancellationToken)
+    public Task<float[]> RunAsync(DigitTensor tensor, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var request = new InferenceRequest(tensor.Memory);
+        // Never thrown: of several that are started together, all are waited for.
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<float[]>(cancellationToken);
+        }
+
+        var request = new InferenceRequest(tensor.Memory, this);
+        request.Watch(cancellationToken);
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(request), this);
-        try
-        {
-            using (cancellationToken.UnsafeRegister(static (state, token) => ((InferenceRequest)state!).Abandon(token), request))
-            {
-                return await request.Completion;
-            }
-        }
-        catch (OperationCanceledException) when (request.WasNeverTaken)
-        {
-            // The caller is about to release its place, but the request lies in the queue until a worker comes past.
-            Interlocked.Increment(ref _reserved);
-            throw;
-        }
+        return request.Completion;
     }
+
+    /// <summary>
+    /// Takes the place of a request whose client has left: the caller releases its own, but the request lies in the queue until a worker
+    /// comes past.
+    /// </summary>
+    internal void KeepPlace() => Interlocked.Increment(ref _reserved);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,9 @@ namespace Digits.Core.Inference;
 /// that leaves later stops waiting at once, and the logits go nowhere. The input is read only inside <see cref="TryTake"/>, and
 /// <see cref="Completion"/> never ends while that runs, so the memory under it may be returned once the request has ended.
 /// </remarks>
-internal sealed class InferenceRequest(ReadOnlyMemory<float> input)
+/// <param name="input">The tensor's values.</param>
+/// <param name="engine">Is told when the client leaves a request that no worker has taken.</param>
+internal sealed class InferenceRequest(ReadOnlyMemory<float> input, InferenceEngine engine)
 {
     private const int Waiting = 0;
     private const int Taking = 1;
@@ -14,13 +16,15 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input)
     private const int Abandoned = 3;
 
     private readonly TaskCompletionSource<float[]> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _leaving;
     private int _state = Waiting;
 
     /// <summary>The logits; cancelled when the client left before they were there.</summary>
     public Task<float[]> Completion => _completion.Task;
 
-    /// <summary>True when the client left before any worker came.</summary>
-    public bool WasNeverTaken => Volatile.Read(ref _state) == Abandoned;
+    /// <summary>Watches for the client to leave. To be called once, before any worker can see the request.</summary>
+    public void Watch(CancellationToken cancellationToken) =>
+        _leaving = cancellationToken.UnsafeRegister(static (state, token) => ((InferenceRequest)state!).Abandon(token), this);
 
     /// <summary>Called by a worker: copies the input into the batch.</summary>
     /// <returns>False when the client has left: then the request is not to be run.</returns>
@@ -36,20 +40,33 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input)
         return true;
     }
 
-    /// <summary>Called when the client leaves.</summary>
-    public void Abandon(CancellationToken cancellationToken)
+    public void Complete(ReadOnlySpan<float> logits)
+    {
+        _leaving.Unregister();
+        _completion.TrySetResult(logits.ToArray());
+    }
+
+    public void Fail(Exception error)
+    {
+        _leaving.Unregister();
+        _completion.TrySetException(error);
+    }
+
+    private void Abandon(CancellationToken cancellationToken)
     {
         var spin = default(SpinWait);
-        while (Interlocked.CompareExchange(ref _state, Abandoned, Waiting) == Taking)
+        int before;
+        while ((before = Interlocked.CompareExchange(ref _state, Abandoned, Waiting)) == Taking)
         {
             // Three kilobytes are being copied; there is nothing better to wait for.
             spin.SpinOnce();
         }
 
+        if (before == Waiting)
+        {
+            engine.KeepPlace();
+        }
+
         _completion.TrySetCanceled(cancellationToken);
     }
-
-    public void Complete(ReadOnlySpan<float> logits) => _completion.TrySetResult(logits.ToArray());
-
-    public void Fail(Exception error) => _completion.TrySetException(error);
 }

@@ -72,7 +72,28 @@ public sealed class DigitRecognizer
             return error;
         }
 
-        return model.Engine.TryReserve(1) ? await RunAsync(input, model, query.Explain, cancellationToken) : Refusal;
+        if (!model.Engine.TryReserve(1))
+        {
+            return Refusal;
+        }
+
+        Outcome<ReadInput> outcome = default;
+        try
+        {
+            outcome = await _reader.ReadAsync(input, cancellationToken);
+            if (!outcome.TryGetValue(out ReadInput? read, out error))
+            {
+                return error;
+            }
+
+            float[] logits = await model.Engine.RunAsync(read.Tensor, cancellationToken);
+            return await JudgeAsync(logits, read, model, query.Explain, cancellationToken);
+        }
+        finally
+        {
+            outcome.Value?.Dispose();
+            model.Engine.Release(1);
+        }
     }
 
     /// <summary>Reads several digits; all are accepted or none, and one that cannot be read never harms its neighbours.</summary>
@@ -98,10 +119,14 @@ public sealed class DigitRecognizer
         var read = new Outcome<ReadInput>[inputs.Count];
         try
         {
-            // At most half of the decoders, so that a batch of large pictures leaves the others to its neighbours.
-            var half = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_parallelism / 2, 1), CancellationToken = cancellationToken };
-            await Parallel.ForAsync(0, read.Length, half, async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
-            return await Task.WhenAll(Array.ConvertAll(read, item => AnswerAsync(item, model, query.Explain, cancellationToken)));
+            await ReadAllAsync(inputs, read, cancellationToken);
+            ReadInput[] digits = [.. read.Select(outcome => outcome.Value).OfType<ReadInput>()];
+            float[][] logits = await Task.WhenAll(Array.ConvertAll(digits, digit => model.Engine.RunAsync(digit.Tensor, cancellationToken)));
+            Prediction[] predictions = await Task.WhenAll(
+                digits.Zip(logits, (digit, values) => JudgeAsync(values, digit, model, query.Explain, cancellationToken).AsTask()));
+            int next = 0;
+            return Array.ConvertAll(
+                read, outcome => outcome.TryGetValue(out _, out RecognitionError? error) ? predictions[next++] : (Outcome<Prediction>)error);
         }
         finally
         {
@@ -112,39 +137,45 @@ public sealed class DigitRecognizer
 
     private RecognitionError Refusal => _models.IsDraining ? ModelCatalog.Draining : Overloaded;
 
-    /// <summary>Takes one input from its bytes to its answer, in a place that was reserved for it, and gives the place back.</summary>
-    private async ValueTask<Outcome<Prediction>> RunAsync(
-        DigitInput input, ServedModel model, bool explain, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(IReadOnlyList<DigitInput> inputs, Outcome<ReadInput>[] read, CancellationToken cancellationToken)
     {
-        Outcome<ReadInput> read = default;
-        try
+        var pictures = new List<int>();
+        for (int i = 0; i < read.Length; i++)
         {
-            read = await _reader.ReadAsync(input, cancellationToken);
-            return await AnswerAsync(read, model, explain, cancellationToken);
+            if (inputs[i].IsPixels)
+            {
+                read[i] = InputReader.ReadPixels(inputs[i].Bytes.Span);
+            }
+            else
+            {
+                pictures.Add(i);
+            }
         }
-        finally
+
+        if (pictures.Count > 0)
         {
-            read.Value?.Dispose();
-            model.Engine.Release(1);
+            // At most half of the decoders, so that a batch of large pictures leaves the others to its neighbours.
+            var half = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_parallelism / 2, 1), CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(pictures, half, async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
         }
     }
 
-    /// <summary>Takes one input that was read, or the reason why it was not, to its answer, in a place that the caller holds.</summary>
-    private static async Task<Outcome<Prediction>> AnswerAsync(
-        Outcome<ReadInput> input, ServedModel model, bool explain, CancellationToken cancellationToken)
+    /// <summary>Makes an answer of logits; only an explanation takes more runs, and time.</summary>
+    private static ValueTask<Prediction> JudgeAsync(
+        float[] logits, ReadInput read, ServedModel model, bool explain, CancellationToken cancellationToken)
     {
-        if (!input.TryGetValue(out ReadInput? read, out RecognitionError? error))
-        {
-            return error;
-        }
-
-        float[] logits = await model.Engine.RunAsync(read.Tensor, cancellationToken);
         (Verdict verdict, float[] probabilities) = Judge.Decide(logits, model.Manifest);
-        Explanation? explanation = explain
-            ? Explain(read, await OcclusionMap.ComputeAsync(model, read.Tensor, probabilities, cancellationToken))
-            : null;
         DigitsMeter.Count(model.Manifest.Name, verdict);
-        return new Prediction(verdict, probabilities, model.Identity, explanation);
+        return explain
+            ? new(ExplainAsync(verdict, probabilities, read, model, cancellationToken))
+            : new(new Prediction(verdict, probabilities, model.Identity, null));
+    }
+
+    private static async Task<Prediction> ExplainAsync(
+        Verdict verdict, float[] probabilities, ReadInput read, ServedModel model, CancellationToken cancellationToken)
+    {
+        float[] map = await OcclusionMap.ComputeAsync(model, read.Tensor, probabilities, cancellationToken);
+        return new Prediction(verdict, probabilities, model.Identity, Explain(read, map));
     }
 
     private static Explanation Explain(ReadInput read, float[] map) => new(

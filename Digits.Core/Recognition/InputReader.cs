@@ -32,7 +32,8 @@ internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOpti
         }
     }
 
-    private static Outcome<ReadInput> ReadPixels(ReadOnlySpan<byte> pixels)
+    /// <summary>Takes 784 pixels as they are.</summary>
+    public static Outcome<ReadInput> ReadPixels(ReadOnlySpan<byte> pixels)
     {
         if (pixels.Length != DigitTensor.Length)
         {
