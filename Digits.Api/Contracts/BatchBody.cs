@@ -12,7 +12,13 @@ internal static class BatchBody
     /// <summary>Finds the items; pictures are decoded from base64 in the body's own memory.</summary>
     /// <param name="body">The body's memory, which the items keep referring to.</param>
     /// <param name="maxItems">How many items are taken at most.</param>
-    public static Parsed<List<Parsed<RequestInput>>> Parse(Memory<byte> body, int maxItems)
+    public static Parsed<List<Parsed<RequestInput>>> Parse(Memory<byte> body, int maxItems) =>
+        PlainPixels.TryParseBatch(body.Span, maxItems, out List<byte[]>? digits)
+            ? digits.ConvertAll(pixels => RequestInput.FromPixels(null, pixels))
+            : ParseAny(body, maxItems);
+
+    /// <summary>Does the same for whatever JSON there is, and says what is wrong with it.</summary>
+    public static Parsed<List<Parsed<RequestInput>>> ParseAny(Memory<byte> body, int maxItems)
     {
         List<Parsed<RequestInput>>? items = null;
         var reader = new Utf8JsonReader(body.Span);

@@ -1,39 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
 using Digits.Core.Recognition;
 
 namespace Digits.Api.Contracts;
 
 /// <summary>
-/// Reads the body that nearly every client sends, {"pixels":[784 whole numbers]}, in one pass over its bytes. A general JSON reader takes
-/// longer for the numbers than the network for the digit.
+/// Reads the bodies that nearly every client sends, {"pixels":[784 whole numbers]} and lists of such lists, in one pass over their bytes: a
+/// general JSON reader takes four times as long.
 /// </summary>
 /// <remarks>
-/// It knows nothing of errors: on whatever else it gives up, and <see cref="PixelJson"/> reads the body from its start. What it does
-/// accept, that reader accepts with the same pixels; tests hold the two together. Thread-safe.
+/// It knows nothing of errors: on whatever else it gives up, and <see cref="PixelJson"/> or <see cref="BatchBody"/> reads the body from its
+/// start. What it does accept, they accept with the same pixels; tests hold them together. Thread-safe.
 /// </remarks>
 internal static class PlainPixels
 {
     private const int MostDigits = 3;
+    private const int FewZeros = 4;
 
-    /// <summary>Reads the whole body.</summary>
+    /// <summary>Reads the whole body of one digit, {"pixels":[...]}.</summary>
     /// <param name="body">The text.</param>
     /// <param name="pixels">Receives <see cref="DigitInput.PixelCount"/> values; holds anything when this method returns false.</param>
     /// <returns>False when the body is anything but plain.</returns>
     public static bool TryParse(ReadOnlySpan<byte> body, Span<byte> pixels)
     {
         int at = 0;
-        if (!TryTake(body, ref at, (byte)'{') || !TryTakeName(body, ref at) || !TryTake(body, ref at, (byte)':') || !TryTake(body, ref at, (byte)'['))
+        return TryTakeStart(body, ref at) && TryTakeList(body, ref at, pixels) && TryTakeEnd(body, ref at);
+    }
+
+    /// <summary>Reads the whole body of a batch, {"pixels":[[...],...]}.</summary>
+    /// <param name="body">The text.</param>
+    /// <param name="most">How many digits are taken at most.</param>
+    /// <param name="digits">The pixels of each digit, one at least.</param>
+    /// <returns>False when the body is anything but plain, or holds more digits.</returns>
+    public static bool TryParseBatch(ReadOnlySpan<byte> body, int most, [NotNullWhen(true)] out List<byte[]>? digits)
+    {
+        digits = null;
+        int at = 0;
+        if (!TryTakeStart(body, ref at) || !TryTake(body, ref at, (byte)'['))
         {
             return false;
         }
 
-        for (int i = 0; i < DigitInput.PixelCount; i++)
+        digits = [];
+        do
         {
-            if (!TryTakeLevel(body, ref at, out pixels[i]) || !TryTake(body, ref at, i + 1 < DigitInput.PixelCount ? (byte)',' : (byte)']'))
+            byte[] pixels = new byte[DigitInput.PixelCount];
+            if (digits.Count == most || !TryTakeList(body, ref at, pixels))
             {
                 return false;
             }
-        }
 
+            digits.Add(pixels);
+        }
+        while (TryTake(body, ref at, (byte)','));
+
+        return TryTake(body, ref at, (byte)']') && TryTakeEnd(body, ref at);
+    }
+
+    private static bool TryTakeStart(ReadOnlySpan<byte> body, ref int at) =>
+        TryTake(body, ref at, (byte)'{') && TryTakeName(body, ref at) && TryTake(body, ref at, (byte)':');
+
+    private static bool TryTakeEnd(ReadOnlySpan<byte> body, ref int at)
+    {
         if (!TryTake(body, ref at, (byte)'}'))
         {
             return false;
@@ -41,6 +68,36 @@ internal static class PlainPixels
 
         SkipSpace(body, ref at);
         return at == body.Length;
+    }
+
+    private static bool TryTakeList(ReadOnlySpan<byte> body, ref int at, Span<byte> pixels)
+    {
+        if (!TryTake(body, ref at, (byte)'['))
+        {
+            return false;
+        }
+
+        int i = 0;
+        while (i < DigitInput.PixelCount)
+        {
+            // Most of a digit is paper.
+            if (i + FewZeros < DigitInput.PixelCount && body[at..].StartsWith("0,0,0,0,"u8))
+            {
+                pixels.Slice(i, FewZeros).Clear();
+                i += FewZeros;
+                at += "0,0,0,0,"u8.Length;
+            }
+            else if (TryTakeLevel(body, ref at, out pixels[i]) && TryTake(body, ref at, i + 1 < DigitInput.PixelCount ? (byte)',' : (byte)']'))
+            {
+                i++;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A number as JSON writes it, without sign, point or exponent, of at most 255.</summary>

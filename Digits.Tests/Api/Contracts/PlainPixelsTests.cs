@@ -55,15 +55,69 @@ public sealed class PlainPixelsTests
     [Fact]
     public void TryParse_MutatedBodies_AcceptsNothingThatTheGeneralReaderReadsOtherwise()
     {
-        var random = new Random(4);
-        byte[] sound = Encoding.UTF8.GetBytes($"{{\"pixels\":[{Samples.SevenList}]}}");
-        ReadOnlySpan<byte> alphabet = "0123456789,,,[]{}\" \n.-+eE:\\\u0000x"u8;
         byte[] plain = new byte[784];
         byte[] general = new byte[784];
         int accepted = 0;
-        for (int i = 0; i < Mutations; i++)
+        foreach (byte[] text in Mutated($"{{\"pixels\":[{Samples.SevenList}]}}", Mutations))
         {
-            List<byte> body = [.. sound];
+            if (PlainPixels.TryParse(text, plain))
+            {
+                accepted++;
+                Assert.Null(PixelJson.ParseAnyBody(text, general));
+                Assert.Equal(general, plain);
+            }
+        }
+
+        Assert.InRange(accepted, 1, Mutations - 1);
+    }
+
+    [Fact]
+    public void TryParseBatch_SeveralLists_ReadsThem()
+    {
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"pixels\": [[{Samples.SevenList}], [{string.Join(',', Enumerable.Repeat("9", 784))}]]}}");
+        Assert.True(PlainPixels.TryParseBatch(body, 2, out List<byte[]>? digits));
+        Assert.Equal([Samples.SevenPixels, [.. Enumerable.Repeat((byte)9, 784)]], digits);
+    }
+
+    [Theory]
+    [InlineData("{\"pixels\":[]}")]
+    [InlineData("{\"pixels\":[[]]}")]
+    [InlineData("{\"images\":[[1]]}")]
+    [InlineData("{\"pixels\":[[1,2]]}")]
+    public void TryParseBatch_AnythingElse_GivesUp(string body) =>
+        Assert.False(PlainPixels.TryParseBatch(Encoding.UTF8.GetBytes(body), 9, out _));
+
+    [Fact]
+    public void TryParseBatch_MoreThanAreTaken_GivesUp()
+    {
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"pixels\":[[{Samples.SevenList}],[{Samples.SevenList}]]}}");
+        Assert.False(PlainPixels.TryParseBatch(body, 1, out _));
+    }
+
+    [Fact]
+    public void TryParseBatch_MutatedBodies_AcceptsNothingThatTheGeneralReaderReadsOtherwise()
+    {
+        int accepted = 0;
+        foreach (byte[] text in Mutated($"{{\"pixels\":[[{Samples.SevenList}],[{Samples.SevenList}]]}}", Mutations / 4))
+        {
+            if (PlainPixels.TryParseBatch(text, 2, out List<byte[]>? plain))
+            {
+                accepted++;
+                Assert.True(BatchBody.ParseAny(text, 2).TryGetValue(out List<Parsed<RequestInput>>? general, out _));
+                Assert.Equal(plain, general.Select(item => item.Value!.Input.Bytes.ToArray()));
+            }
+        }
+
+        Assert.InRange(accepted, 1, (Mutations / 4) - 1);
+    }
+
+    private static IEnumerable<byte[]> Mutated(string sound, int count)
+    {
+        byte[] alphabet = [.. "0123456789,,,[]{}\" \n.-+eE:\\\u0000x"u8];
+        var random = new Random(4);
+        for (int i = 0; i < count; i++)
+        {
+            List<byte> body = [.. Encoding.UTF8.GetBytes(sound)];
             for (int changes = random.Next(1, 4); changes > 0; changes--)
             {
                 int at = random.Next(3) == 0 ? random.Next(Math.Min(16, body.Count)) : random.Next(body.Count);
@@ -82,15 +136,7 @@ public sealed class PlainPixelsTests
                 }
             }
 
-            byte[] text = [.. body];
-            if (PlainPixels.TryParse(text, plain))
-            {
-                accepted++;
-                Assert.Null(PixelJson.ParseAnyBody(text, general));
-                Assert.Equal(general, plain);
-            }
+            yield return [.. body];
         }
-
-        Assert.InRange(accepted, 1, Mutations - 1);
     }
 }
