@@ -7,11 +7,9 @@ namespace Digits.Api.Contracts;
 /// <summary>Writes answers without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(VerdictJson), typeof(ShareJson)],
     GenerationMode = JsonSourceGenerationMode.Default)]
-[JsonSerializable(typeof(PredictionAnswer))]
-[JsonSerializable(typeof(FailedItemAnswer))]
-[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(ExplanationAnswer))]
+[JsonSerializable(typeof(ItemProblemAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext

@@ -10,6 +10,8 @@ internal static class MediaTypes
     public const string Multipart = "multipart/form-data";
     public const string Bytes = "application/octet-stream";
 
+    private static readonly MediaTypeHeaderValue PlainJson = new(Json);
+
     public static bool IsJson(this MediaTypeHeaderValue? type) =>
         type is not null
         && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
@@ -23,5 +25,6 @@ internal static class MediaTypes
 
     /// <summary>The request's Content-Type, or null where it has none or none that can be read.</summary>
     public static MediaTypeHeaderValue? MediaType(this HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) ? type : null;
+        request.ContentType == Json ? PlainJson
+        : MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) ? type : null;
 }

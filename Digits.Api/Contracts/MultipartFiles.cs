@@ -11,20 +11,22 @@ internal sealed class MultipartFiles
     private const int MaxBoundary = 70;
 
     private readonly HttpContext _context;
+    private readonly RequestBodies _bodies;
     private readonly MultipartReader _reader;
 
-    private MultipartFiles(HttpContext context, string boundary)
+    private MultipartFiles(HttpContext context, RequestBodies bodies, string boundary)
     {
         _context = context;
+        _bodies = bodies;
         _reader = new MultipartReader(boundary, new RequestStream(context.Request.BodyReader));
     }
 
     /// <summary>Starts to read a request's body.</summary>
-    public static Parsed<MultipartFiles> Open(HttpContext context, MediaTypeHeaderValue type)
+    public static Parsed<MultipartFiles> Open(HttpContext context, RequestBodies bodies, MediaTypeHeaderValue type)
     {
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? string.Empty;
         return boundary.Length is > 0 and <= MaxBoundary
-            ? new MultipartFiles(context, boundary)
+            ? new MultipartFiles(context, bodies, boundary)
             : Problem.MalformedRequest($"The Content-Type names no boundary of 1 to {MaxBoundary} characters.");
     }
 
@@ -34,7 +36,7 @@ internal sealed class MultipartFiles
     /// <returns>The part's bytes, which the request disposes of; null at the end; or what is wrong.</returns>
     public async Task<(RequestBody? Part, Problem? Problem)> NextAsync(Func<string, bool, bool> wanted, long total)
     {
-        using CancellationTokenRegistration registration = RequestBody.LetGoWhenAborted(_context);
+        using CancellationTokenRegistration registration = RequestBodies.LetGoWhenAborted(_context);
         try
         {
             while (await _reader.ReadNextSectionAsync(CancellationToken.None) is { } section)
@@ -45,7 +47,7 @@ internal sealed class MultipartFiles
                     continue;
                 }
 
-                Parsed<RequestBody> part = await RequestBody.ReadAsync(section.Body, total, _context);
+                Parsed<RequestBody> part = await _bodies.ReadAsync(section.Body, total, _context);
                 return (part.Value, part.Problem);
             }
 

@@ -14,7 +14,11 @@ internal sealed record PredictQuery(RecognitionQuery Recognition, int Top)
     private const int MaxTop = 10;
     private const int MaxModelName = 64;
 
-    public static Parsed<PredictQuery> From(IQueryCollection query)
+    private static readonly PredictQuery Default = new(new RecognitionQuery(null, false), DefaultTop);
+
+    public static Parsed<PredictQuery> From(HttpRequest request) => request.QueryString.HasValue ? From(request.Query) : Default;
+
+    private static Parsed<PredictQuery> From(IQueryCollection query)
     {
         int top = DefaultTop;
         if (query.TryGetValue("top", out StringValues text)

@@ -1,25 +1,23 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Digits.Api.Contracts;
 
-/// <summary>
-/// Writes 0.000004 and not 4E-06, and no trailing zeros. Digit by digit: an answer has more than a dozen of these, and a general
-/// formatter takes longer for them than for the rest of the answer.
-/// </summary>
-internal sealed class ShareJson : JsonConverter<Share>
+/// <summary>A probability as answers show it: 0.000004 and not 4E-06, six decimals at most, no trailing zeros.</summary>
+/// <remarks>
+/// Digit by digit: an answer has more than a dozen of these, and a general formatter takes longer for them than for the rest of it.
+/// </remarks>
+internal static class ShareJson
 {
     private const int Decimals = 6;
     private const int One = 1_000_000;
 
-    public override Share Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetSingle());
-
-    public override void Write(Utf8JsonWriter writer, Share value, JsonSerializerOptions options)
+    /// <summary>Writes a value of 0 to 1.</summary>
+    public static void Write(Utf8JsonWriter json, float share)
     {
-        int millionths = (int)Math.Round((double)value.Probability * One);
+        int millionths = (int)Math.Round((double)share * One);
         if (millionths is <= 0 or >= One)
         {
-            writer.WriteNumberValue(millionths <= 0 ? 0 : 1);
+            json.WriteNumberValue(millionths <= 0 ? 0 : 1);
             return;
         }
 
@@ -33,6 +31,6 @@ internal sealed class ShareJson : JsonConverter<Share>
             length = digit == 0 && length == i + 1 ? i : length;
         }
 
-        writer.WriteRawValue(text[..length], skipInputValidation: true);
+        json.WriteRawValue(text[..length], skipInputValidation: true);
     }
 }

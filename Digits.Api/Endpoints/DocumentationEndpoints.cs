@@ -10,12 +10,14 @@ internal static class DocumentationEndpoints
         byte[] contract = ReadContract();
         app.MapGet(ContractPath, () => TypedResults.Bytes(contract, "application/yaml"));
         app.MapGet("/", () => TypedResults.LocalRedirect("/swagger")).ExcludeFromDescription();
-        app.UseSwaggerUI(ui =>
+
+        // Asked only where it has something to say: other requests need not pass through it.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), branch => branch.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "Digits";
             ui.SwaggerEndpoint(ContractPath, "Digits");
             ui.DisplayRequestDuration();
-        });
+        }));
     }
 
     private static byte[] ReadContract()

@@ -1,6 +1,5 @@
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
-using Digits.Core.Recognition;
 using Microsoft.Net.Http.Headers;
 
 namespace Digits.Api.Endpoints;
@@ -10,10 +9,8 @@ internal static class PredictBase64
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Form}";
 
-    public static Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer) =>
-        SinglePrediction.AnswerAsync(context, recognizer, ReadAsync);
-
-    private static async Task<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    /// <summary>Reads the body.</summary>
+    public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         if (!type.IsJson() && !type.Is(MediaTypes.Form))
@@ -21,7 +18,7 @@ internal static class PredictBase64
             return Problem.UnsupportedMediaType(Accepted);
         }
 
-        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
+        if (!(await bodies.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
         {
             return problem;
         }

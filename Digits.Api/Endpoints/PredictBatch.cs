@@ -8,44 +8,47 @@ using Microsoft.Net.Http.Headers;
 namespace Digits.Api.Endpoints;
 
 /// <summary>POST /predict/batch: several digits at once, answered in order; what is wrong with one stays with that one.</summary>
-internal static class PredictBatch
+/// <remarks>Thread-safe.</remarks>
+internal sealed class PredictBatch(
+    DigitRecognizer recognizer, RequestBodies bodies, IOptions<ApiOptions> options, IOptions<RecognitionOptions> recognition)
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Multipart}";
 
-    public static async Task<IResult> HandleAsync(
-        HttpContext context, DigitRecognizer recognizer, IOptions<ApiOptions> options, IOptions<RecognitionOptions> recognition)
+    // A batch that the queue could never hold would be told to try again for ever.
+    private readonly int _maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.QueueCapacity);
+
+    /// <summary>The endpoint.</summary>
+    public async Task HandleAsync(HttpContext context)
     {
-        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem))
+        if (!PredictQuery.From(context.Request).TryGetValue(out PredictQuery? query, out Problem? problem)
+            || !(await ReadAsync(context)).TryGetValue(out List<Parsed<RequestInput>>? items, out problem))
         {
-            return problem;
+            await problem.WriteAsync(context);
+            return;
         }
 
-        // A batch that the queue could never hold would be told to try again for ever.
-        int maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.QueueCapacity);
-        return (await ReadAsync(context, maxItems)).TryGetValue(out List<Parsed<RequestInput>>? items, out problem)
-            ? await AnswerAsync(context, recognizer, query, items)
-            : problem;
+        await AnswerAsync(context, query, items);
     }
 
-    private static async Task<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context, int maxItems)
+    private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         return type switch
         {
-            _ when type.IsJson() => await ReadJsonAsync(context, maxItems),
-            _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!, maxItems),
+            _ when type.IsJson() => await ReadJsonAsync(context),
+            _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!),
             _ => Problem.UnsupportedMediaType(Accepted),
         };
     }
 
-    private static async Task<Parsed<List<Parsed<RequestInput>>>> ReadJsonAsync(HttpContext context, int maxItems) =>
-        (await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem)
-            ? BatchBody.Parse(body.Text, maxItems)
+    private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadJsonAsync(HttpContext context) =>
+        (await bodies.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem)
+            ? BatchBody.Parse(body.Text, _maxItems)
             : problem;
 
-    private static async Task<Parsed<List<Parsed<RequestInput>>>> ReadFilesAsync(HttpContext context, MediaTypeHeaderValue type, int maxItems)
+    private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadFilesAsync(HttpContext context, MediaTypeHeaderValue type)
     {
-        if (!MultipartFiles.Open(context, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
+        if (!MultipartFiles.Open(context, bodies, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
         {
             return problem;
         }
@@ -60,9 +63,9 @@ internal static class PredictBatch
                 return problem ?? (items.Count > 0 ? items : (Parsed<List<Parsed<RequestInput>>>)Problem.MissingField("The form has no file."));
             }
 
-            if (items.Count == maxItems)
+            if (items.Count == _maxItems)
             {
-                return Problem.BatchTooLarge(maxItems);
+                return Problem.BatchTooLarge(_maxItems);
             }
 
             total += part.Bytes.Length;
@@ -71,8 +74,7 @@ internal static class PredictBatch
         }
     }
 
-    private static async Task<IResult> AnswerAsync(
-        HttpContext context, DigitRecognizer recognizer, PredictQuery query, List<Parsed<RequestInput>> items)
+    private async Task AnswerAsync(HttpContext context, PredictQuery query, List<Parsed<RequestInput>> items)
     {
         var inputs = new List<DigitInput>(items.Count);
         foreach (Parsed<RequestInput> item in items)
@@ -86,23 +88,25 @@ internal static class PredictBatch
         Outcome<Outcome<Prediction>[]> all = await recognizer.RecognizeAllAsync(inputs, query.Recognition, context.RequestAborted);
         if (!all.TryGetValue(out Outcome<Prediction>[]? outcomes, out RecognitionError? error))
         {
-            return Problem.From(error);
+            await Problem.From(error).WriteAsync(context);
+            return;
         }
 
         int next = 0;
-        var answers = new BatchItemAnswer[items.Count];
+        var answers = new Parsed<Prediction>[items.Count];
         for (int i = 0; i < answers.Length; i++)
         {
-            answers[i] = items[i].Problem is { } problem
-                ? new FailedItemAnswer(ItemProblemAnswer.From(problem))
-                : Answer(outcomes[next++], query.Top);
+            answers[i] = items[i].Problem is { } problem ? problem : Answer(outcomes[next++]);
         }
 
-        return new JsonAnswer<BatchAnswer>(new BatchAnswer(answers), AnswerJson.Plain.BatchAnswer);
+        await JsonBody.WriteAsync(
+            context.Response,
+            (Items: answers, query.Top),
+            static (json, batch) => PredictionJson.WriteBatch(json, batch.Items, batch.Top),
+            MediaTypes.Json,
+            context.RequestAborted);
     }
 
-    private static BatchItemAnswer Answer(Outcome<Prediction> outcome, int top) =>
-        outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error)
-            ? PredictionAnswer.From(prediction, top)
-            : new FailedItemAnswer(ItemProblemAnswer.From(Problem.From(error)));
+    private static Parsed<Prediction> Answer(Outcome<Prediction> outcome) =>
+        outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error) ? prediction : Problem.From(error);
 }

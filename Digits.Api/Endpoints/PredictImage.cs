@@ -1,6 +1,5 @@
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
-using Digits.Core.Recognition;
 using Microsoft.Net.Http.Headers;
 
 namespace Digits.Api.Endpoints;
@@ -10,16 +9,14 @@ internal static class PredictImage
 {
     private const string Accepted = $"{MediaTypes.Multipart}, an image type or {MediaTypes.Bytes}";
 
-    public static Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer) =>
-        SinglePrediction.AnswerAsync(context, recognizer, ReadAsync);
-
-    private static async Task<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    /// <summary>Reads the body.</summary>
+    public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         Parsed<RequestBody> read = type switch
         {
-            _ when type.Is(MediaTypes.Multipart) => await ReadFileAsync(context, type!),
-            _ when type.IsImage() || type.Is(MediaTypes.Bytes) => await RequestBody.ReadAsync(context),
+            _ when type.Is(MediaTypes.Multipart) => await ReadFileAsync(context, bodies, type!),
+            _ when type.IsImage() || type.Is(MediaTypes.Bytes) => await bodies.ReadAsync(context),
             _ => Problem.UnsupportedMediaType(Accepted),
         };
         if (!read.TryGetValue(out RequestBody? body, out Problem? problem))
@@ -30,9 +27,9 @@ internal static class PredictImage
         return RequestInput.FromImage(body.Bytes.IsEmpty ? Problem.MissingField("The picture has no bytes.") : null, body.Bytes);
     }
 
-    private static async Task<Parsed<RequestBody>> ReadFileAsync(HttpContext context, MediaTypeHeaderValue type)
+    private static async ValueTask<Parsed<RequestBody>> ReadFileAsync(HttpContext context, RequestBodies bodies, MediaTypeHeaderValue type)
     {
-        if (!MultipartFiles.Open(context, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
+        if (!MultipartFiles.Open(context, bodies, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
         {
             return problem;
         }

@@ -10,10 +10,8 @@ internal static class PredictRaw
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Bytes}";
 
-    public static Task<IResult> HandleAsync(HttpContext context, DigitRecognizer recognizer) =>
-        SinglePrediction.AnswerAsync(context, recognizer, ReadAsync);
-
-    private static async Task<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    /// <summary>Reads the body.</summary>
+    public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         if (!type.IsJson() && !type.Is(MediaTypes.Bytes))
@@ -21,7 +19,7 @@ internal static class PredictRaw
             return Problem.UnsupportedMediaType(Accepted);
         }
 
-        if (!(await RequestBody.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
+        if (!(await bodies.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
         {
             return problem;
         }

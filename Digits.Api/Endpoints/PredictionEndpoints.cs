@@ -11,9 +11,10 @@ internal static class PredictionEndpoints
         group.WithMetadata(new RefusedWhileDraining())
             .WithRequestTimeout(LimitsExtensions.Policy);
 
-        group.MapPost("/base64", PredictBase64.HandleAsync);
-        group.MapPost("/image", PredictImage.HandleAsync);
-        group.MapPost("/raw", PredictRaw.HandleAsync);
-        group.MapPost("/batch", PredictBatch.HandleAsync);
+        SinglePrediction single = ActivatorUtilities.CreateInstance<SinglePrediction>(app.Services);
+        group.MapPost("/base64", single.Of(PredictBase64.ReadAsync));
+        group.MapPost("/image", single.Of(PredictImage.ReadAsync));
+        group.MapPost("/raw", single.Of(PredictRaw.ReadAsync));
+        group.MapPost("/batch", ActivatorUtilities.CreateInstance<PredictBatch>(app.Services).HandleAsync);
     }
 }

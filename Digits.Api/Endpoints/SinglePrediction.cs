@@ -5,24 +5,35 @@ using Digits.Core.Recognition;
 namespace Digits.Api.Endpoints;
 
 /// <summary>What the three endpoints for one digit share: the query, then the body in a way of their own, then the answer.</summary>
-internal static class SinglePrediction
+/// <remarks>Thread-safe. Knows its services from the start: asking the request for them costs a scope each time.</remarks>
+internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies bodies)
 {
-    /// <summary>Answers a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="recognizer">Reads the digit.</param>
+    /// <summary>An endpoint.</summary>
     /// <param name="readAsync">Reads the body.</param>
-    public static async Task<IResult> AnswerAsync(
-        HttpContext context, DigitRecognizer recognizer, Func<HttpContext, Task<Parsed<RequestInput>>> readAsync)
+    public RequestDelegate Of(Func<HttpContext, RequestBodies, ValueTask<Parsed<RequestInput>>> readAsync) => context => AnswerAsync(context, readAsync);
+
+    private async Task AnswerAsync(HttpContext context, Func<HttpContext, RequestBodies, ValueTask<Parsed<RequestInput>>> readAsync)
     {
-        if (!PredictQuery.From(context.Request.Query).TryGetValue(out PredictQuery? query, out Problem? problem)
-            || !(await readAsync(context)).TryGetValue(out RequestInput? body, out problem))
+        if (!PredictQuery.From(context.Request).TryGetValue(out PredictQuery? query, out Problem? problem)
+            || !(await readAsync(context, bodies)).TryGetValue(out RequestInput? body, out problem))
         {
-            return problem;
+            await problem.WriteAsync(context);
+            return;
         }
 
         Outcome<Prediction> outcome = await recognizer.RecognizeAsync(body.Input, query.Recognition, context.RequestAborted);
-        return outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error)
-            ? new JsonAnswer<PredictionAnswer>(PredictionAnswer.From(prediction, query.Top), AnswerJson.Plain.PredictionAnswer)
-            : Problem.From(error);
+        if (outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error))
+        {
+            await JsonBody.WriteAsync(
+                context.Response,
+                (Prediction: prediction, query.Top),
+                static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top),
+                MediaTypes.Json,
+                context.RequestAborted);
+        }
+        else
+        {
+            await Problem.From(error).WriteAsync(context);
+        }
     }
 }

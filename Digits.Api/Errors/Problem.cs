@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Digits.Api.Contracts;
 using Digits.Api.Hosting;
 
@@ -8,7 +9,7 @@ namespace Digits.Api.Errors;
 /// <param name="Slug">The end of the problem's type, stable.</param>
 /// <param name="Title">The same in a few words.</param>
 /// <param name="Detail">What was wrong and where, at most 200 characters, without the input.</param>
-internal sealed partial record Problem(int Status, string Slug, string Title, string Detail) : IResult
+internal sealed partial record Problem(int Status, string Slug, string Title, string Detail)
 {
     /// <summary>The media type of every error.</summary>
     public const string ContentType = "application/problem+json";
@@ -44,8 +45,11 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
         var answer = new ProblemAnswer(Type, Title, Status, BoundedDetail, context.TraceIdentifier);
 
         // Not tied to RequestAborted: under a deadline that token is the deadline's and has fired already.
-        await JsonAnswer<ProblemAnswer>.WriteAsync(response, answer, AnswerJson.Plain.ProblemAnswer, ContentType, CancellationToken.None);
+        await JsonBody.WriteAsync(
+            response,
+            answer,
+            static (json, problem) => JsonSerializer.Serialize(json, problem, AnswerJson.Plain.ProblemAnswer),
+            ContentType,
+            CancellationToken.None);
     }
-
-    Task IResult.ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
 }

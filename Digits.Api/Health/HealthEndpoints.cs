@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Digits.Api.Hosting;
@@ -13,21 +14,19 @@ internal static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         RouteGroupBuilder group = app.MapGroup("/health");
-        group.MapMethods("/live", GetAndHead, Live);
-        group.MapMethods("/ready", GetAndHead, Ready);
+        DigitRecognizer recognizer = app.Services.GetRequiredService<DigitRecognizer>();
+        Draining draining = app.Services.GetRequiredService<Draining>();
+        group.MapMethods("/live", GetAndHead, (RequestDelegate)(context => WriteAsync(context, new HealthAnswer("live", null))));
+        group.MapMethods("/ready", GetAndHead, (RequestDelegate)(context =>
+            draining.HasBegun ? Problem.Draining.WriteAsync(context)
+            : !recognizer.IsReady ? Problem.NotReady.WriteAsync(context)
+            : WriteAsync(context, new HealthAnswer("ready", recognizer.Models))));
     }
 
-    private static JsonAnswer<HealthAnswer> Live() => new(new HealthAnswer("live", null), AnswerJson.Plain.HealthAnswer);
-
-    private static IResult Ready(DigitRecognizer recognizer, Draining draining)
-    {
-        if (draining.HasBegun)
-        {
-            return Problem.Draining;
-        }
-
-        return recognizer.IsReady
-            ? new JsonAnswer<HealthAnswer>(new HealthAnswer("ready", recognizer.Models), AnswerJson.Plain.HealthAnswer)
-            : Problem.NotReady;
-    }
+    private static async Task WriteAsync(HttpContext context, HealthAnswer answer) => await JsonBody.WriteAsync(
+        context.Response,
+        answer,
+        static (json, health) => JsonSerializer.Serialize(json, health, AnswerJson.Plain.HealthAnswer),
+        MediaTypes.Json,
+        context.RequestAborted);
 }

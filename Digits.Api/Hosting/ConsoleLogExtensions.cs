@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Core;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
@@ -31,6 +32,9 @@ internal static class ConsoleLogExtensions
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger);
+
+        // Where anybody listens here, the server makes an activity and a scope for each request; FailureLog says what there is to say.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.Run(logger.Dispose).Wait(MostTimeToFlush);
     }
 }

@@ -3,7 +3,7 @@ using Digits.Api.Errors;
 
 namespace Digits.Api.Hosting;
 
-/// <summary>Writes one line for every request that failed, with the id that its answer bears.</summary>
+/// <summary>Sees to it that every request that failed is answered with a problem, and writes one line for it, with the id that its answer bears.</summary>
 internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLog> logger)
 {
     private const int MaxText = 100;
@@ -12,6 +12,11 @@ internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLo
     {
         long started = Stopwatch.GetTimestamp();
         await next(context);
+        if (context.Response.BareStatus() is { } problem)
+        {
+            await problem.WriteAsync(context);
+        }
+
         int status = context.Response.StatusCode;
         if (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {

@@ -21,6 +21,7 @@ internal static class LimitsExtensions
     {
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<BodyMemory>();
+        builder.Services.AddSingleton<RequestBodies>();
 
         // A request that is accepted before the process is told to stop has its whole deadline, and a little to be written.
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ApiOptions>>((host, options) =>

@@ -38,7 +38,7 @@ public sealed class ShareJsonTests
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
-            new ShareJson().Write(writer, new Share(probability), JsonSerializerOptions.Default);
+            ShareJson.Write(writer, probability);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
