@@ -1,0 +1,48 @@
+using BenchmarkDotNet.Attributes;
+using Digits.Core.Imaging;
+using Digits.Core.Imaging.Png;
+
+namespace Digits.Benchmarks;
+
+/// <summary>From a canvas's PNG to grey pixels: the library, and the reader of plain PNGs before it.</summary>
+[MemoryDiagnoser]
+public class DecodeBenchmarks : IDisposable
+{
+    private readonly byte[] _png = Canvas.Png();
+    private readonly byte[] _gray = new byte[Canvas.Side * Canvas.Side];
+    private readonly ImageDecoder _library = new(((PlainPngCodec)ImageCodec.Create()).Others);
+    private readonly ImageDecoder _plain = new(ImageCodec.Create());
+    private readonly PixelBuffer _pixels = new(Canvas.Side, Canvas.Side, 4);
+
+    [GlobalSetup]
+    public void Setup() => _pixels.Bytes.Fill(200);
+
+    [Benchmark(Baseline = true)]
+    public int Library() => Width(_library);
+
+    [Benchmark]
+    public int PlainPng() => Width(_plain);
+
+    [Benchmark]
+    public bool PlainPngLayout() => PngLayout.TryRead(_png, out _);
+
+    [Benchmark]
+    public byte Flatten()
+    {
+        LuminanceFlattener.Flatten(_pixels, _gray);
+        return _gray[0];
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _pixels.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private int Width(ImageDecoder decoder)
+    {
+        using GrayImage? image = decoder.Decode(_png).Value;
+        return image!.Width;
+    }
+}
