@@ -9,7 +9,7 @@ namespace Digits.Api.Contracts;
 /// <remarks>Thread-safe: each thread keeps a buffer of its own from one answer to the next.</remarks>
 internal static class JsonBody
 {
-    /// <summary>A rare long answer's buffer is left to the collector.</summary>
+    /// <summary>What a rare long answer has taken is given back.</summary>
     private const int MostKept = 64 << 10;
 
     /// <summary>Leaves + and the like as they are: answers are JSON for programs, never pasted into a page's markup.</summary>
@@ -26,24 +26,27 @@ internal static class JsonBody
     /// <param name="answer">What to answer.</param>
     /// <param name="write">Writes it as JSON.</param>
     /// <param name="contentType">The media type.</param>
-    /// <param name="cancellationToken">Ends the wait for a client that reads slowly.</param>
+    /// <param name="cancellationToken">Keeps the answer from being begun. Once begun it is written: what stands in the server's buffer cannot be taken back.</param>
+    /// <exception cref="OperationCanceledException">Nothing was written.</exception>
     public static ValueTask<FlushResult> WriteAsync<T>(
         HttpResponse response, T answer, Action<Utf8JsonWriter, T> write, string contentType, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ReadOnlySpan<byte> json = Write(answer, write);
         response.ContentType = contentType;
         response.ContentLength = json.Length;
         response.BodyWriter.Write(json);
-        return response.BodyWriter.FlushAsync(cancellationToken);
+        if (json.Length > MostKept)
+        {
+            (_buffer, _writer) = (null, null);
+        }
+
+        return response.BodyWriter.FlushAsync(CancellationToken.None);
     }
 
     private static ReadOnlySpan<byte> Write<T>(T answer, Action<Utf8JsonWriter, T> write)
     {
-        if (_buffer is null or { Capacity: > MostKept })
-        {
-            _buffer = new ArrayBufferWriter<byte>();
-        }
-
+        _buffer ??= new ArrayBufferWriter<byte>();
         _buffer.ResetWrittenCount();
         _writer ??= new Utf8JsonWriter(_buffer, Options);
         _writer.Reset(_buffer);
