@@ -73,7 +73,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The client left before the answer was there.</exception>
     public Task<float[]> RunAsync(DigitTensor tensor, CancellationToken cancellationToken)
     {
-        // Never thrown: of several that are started together, all are waited for.
+        // Nothing is thrown: of several that are started together, all are waited for.
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled<float[]>(cancellationToken);
@@ -81,7 +81,11 @@ internal sealed class InferenceEngine : IAsyncDisposable
 
         var request = new InferenceRequest(tensor.Memory, this);
         request.Watch(cancellationToken);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(request), this);
+        if (!_queue.Writer.TryWrite(request))
+        {
+            request.Fail(new ObjectDisposedException(nameof(InferenceEngine)));
+        }
+
         return request.Completion;
     }
 

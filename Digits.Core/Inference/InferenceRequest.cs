@@ -40,8 +40,18 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input, InferenceEng
         return true;
     }
 
+    /// <summary>Hands the logits out, unless they are no numbers: a network that overflows would pass for one that is sure.</summary>
     public void Complete(ReadOnlySpan<float> logits)
     {
+        foreach (float logit in logits)
+        {
+            if (!float.IsFinite(logit))
+            {
+                Fail(new InvalidDataException("The model's logits are not finite."));
+                return;
+            }
+        }
+
         _leaving.Unregister();
         _completion.TrySetResult(logits.ToArray());
     }

@@ -1,4 +1,3 @@
-using Digits.Core.Diagnostics;
 using Digits.Core.Inference;
 
 namespace Digits.Core.Recognition;
@@ -87,7 +86,7 @@ public sealed class DigitRecognizer
             }
 
             float[] logits = await model.Engine.RunAsync(read.Tensor, cancellationToken);
-            return await JudgeAsync(logits, read, model, query.Explain, cancellationToken);
+            return await Predictor.JudgeAsync(logits, read, model, query.Explain, cancellationToken);
         }
         finally
         {
@@ -120,13 +119,7 @@ public sealed class DigitRecognizer
         try
         {
             await ReadAllAsync(inputs, read, cancellationToken);
-            ReadInput[] digits = [.. read.Select(outcome => outcome.Value).OfType<ReadInput>()];
-            float[][] logits = await Task.WhenAll(Array.ConvertAll(digits, digit => model.Engine.RunAsync(digit.Tensor, cancellationToken)));
-            Prediction[] predictions = await Task.WhenAll(
-                digits.Zip(logits, (digit, values) => JudgeAsync(values, digit, model, query.Explain, cancellationToken).AsTask()));
-            int next = 0;
-            return Array.ConvertAll(
-                read, outcome => outcome.TryGetValue(out _, out RecognitionError? error) ? predictions[next++] : (Outcome<Prediction>)error);
+            return await Predictor.PredictAllAsync(read, model, query.Explain, cancellationToken);
         }
         finally
         {
@@ -159,30 +152,4 @@ public sealed class DigitRecognizer
             await Parallel.ForEachAsync(pictures, half, async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
         }
     }
-
-    /// <summary>Makes an answer of logits; only an explanation takes more runs, and time.</summary>
-    private static ValueTask<Prediction> JudgeAsync(
-        float[] logits, ReadInput read, ServedModel model, bool explain, CancellationToken cancellationToken)
-    {
-        (Verdict verdict, float[] probabilities) = Judge.Decide(logits, model.Manifest);
-        DigitsMeter.Count(model.Manifest.Name, verdict);
-        return explain
-            ? new(ExplainAsync(verdict, probabilities, read, model, cancellationToken))
-            : new(new Prediction(verdict, probabilities, model.Identity, null));
-    }
-
-    private static async Task<Prediction> ExplainAsync(
-        Verdict verdict, float[] probabilities, ReadInput read, ServedModel model, CancellationToken cancellationToken)
-    {
-        float[] map = await OcclusionMap.ComputeAsync(model, read.Tensor, probabilities, cancellationToken);
-        return new Prediction(verdict, probabilities, model.Identity, Explain(read, map));
-    }
-
-    private static Explanation Explain(ReadInput read, float[] map) => new(
-        GrayPng.Encode(read.Tensor.Values, Preprocessing.DigitTensor.Side),
-        GrayPng.Encode(map, Preprocessing.DigitTensor.Side),
-        read.Inverted,
-        read.CropBox,
-        read.SourceWidth,
-        read.SourceHeight);
 }

@@ -39,6 +39,29 @@ public sealed class InferenceEngineTests
         Assert.All(answers, (answer, i) => Assert.Equal([.. ExpectedFor(i), i + (1 / 1024f)], answer));
     }
 
+    // What has overflowed would pass for very sure.
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public async Task RunAsync_LogitsThatAreNoNumbers_FailThatItemAlone(float value)
+    {
+        using Gate gate = new();
+        FakeSession session = new(MaxBatchSize) { OnRun = gate.Pass };
+        await using InferenceEngine engine = new(new SessionPool([session]), MaxBatchSize, 3);
+        Assert.True(engine.TryReserve(3));
+        Task<float[]> first = RunAsync(engine, 0);
+        await gate.EnteredAsync();
+        using DigitTensor spoilt = new();
+        spoilt.Values.Clear();
+        spoilt.Values[FakeSession.Step] = value;
+        Task<float[]> failing = engine.RunAsync(spoilt, TestContext.Current.CancellationToken);
+        Task<float[]> neighbour = RunAsync(engine, 2);
+        gate.Open();
+        await Assert.ThrowsAsync<InvalidDataException>(() => failing);
+        engine.Release(1);
+        Assert.Equal([ExpectedFor(0), ExpectedFor(2)], await Task.WhenAll(first, neighbour));
+    }
+
     // Tensors of those that leave go back to the pool at once and are written to by others while the rest still waits.
     [Fact]
     public async Task RunAsync_ManyLeave_TheOthersStillGetTheirOwnAnswers()
