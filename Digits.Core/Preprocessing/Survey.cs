@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Numerics;
 using Digits.Core.Imaging;
 
@@ -33,6 +34,8 @@ internal sealed class Survey : IDisposable
             return new Survey(small, factor);
         }
 
+        // Sums of a block's column fit sixteen bits, and means are exact.
+        Debug.Assert(factor <= 256, "Pictures are decoded to two thousand pixels on a side at most.");
         ushort[] rented = ArrayPool<ushort>.Shared.Rent(source.Width);
         try
         {

@@ -52,9 +52,10 @@ internal static class RandomPng
         for (int y = 0; y < height; y++)
         {
             byte[] row = new byte[stride];
+            int flat = random.Next(2) * random.Next(stride + 1); // up to there one colour, as on a canvas
             for (int x = 0; x < stride; x++)
             {
-                row[x] = random.Next(4) > 0 && x >= bytesPerPixel ? row[x - bytesPerPixel] : random.Next(3) > 0 ? above[x] : (byte)random.Next(limit);
+                row[x] = x >= bytesPerPixel && (x < flat || random.Next(4) > 0) ? row[x - bytesPerPixel] : random.Next(3) > 0 ? above[x] : (byte)random.Next(limit);
             }
 
             int chosen = filter == Mixed ? random.Next(Mixed) : filter;

@@ -14,6 +14,20 @@ public sealed class HistogramTests
     }
 
     [Fact]
+    public void Of_ManyValuesOftenAlike_CountsEachLevel()
+    {
+        var random = new Random(2);
+        byte[] values = new byte[10_007];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = i > 0 && random.Next(20) > 0 ? values[i - 1] : (byte)random.Next(256);
+        }
+
+        Histogram histogram = Histogram.Of(values);
+        Assert.All(Enumerable.Range(0, 256), level => Assert.Equal(values.Count(value => value == level), histogram[level]));
+    }
+
+    [Fact]
     public void OtsuThreshold_TwoLevels_IsTheLowerOne() => Assert.Equal(10, Histogram.Of([10, 10, 10, 200]).OtsuThreshold());
 
     [Fact]

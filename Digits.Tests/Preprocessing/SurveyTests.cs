@@ -35,6 +35,36 @@ public sealed class SurveyTests
         Assert.Equal(30, survey.Image.Row(0)[0]);
     }
 
+    [Theory]
+    [InlineData(256, 256)]
+    [InlineData(255, 131)]
+    [InlineData(280, 280)]
+    [InlineData(383, 40)]
+    [InlineData(501, 333)]
+    [InlineData(2048, 35)]
+    [InlineData(33, 2047)]
+    public void Of_Noise_IsTheMeanOfEachBlock(int width, int height)
+    {
+        using GrayImage picture = Picture.Noise(width, height, seed: 8, 0, 255);
+        using Survey survey = Survey.Of(picture);
+        for (int y = 0; y < survey.Image.Height; y++)
+        {
+            for (int x = 0; x < survey.Image.Width; x++)
+            {
+                (int sum, int count) = (0, 0);
+                for (int row = y * survey.Factor; row < Math.Min((y + 1) * survey.Factor, height); row++)
+                {
+                    foreach (byte value in picture.Row(row)[(x * survey.Factor)..Math.Min((x + 1) * survey.Factor, width)])
+                    {
+                        (sum, count) = (sum + value, count + 1);
+                    }
+                }
+
+                Assert.Equal(((2 * sum) + count) / (2 * count), survey.Image.Row(y)[x]);
+            }
+        }
+    }
+
     // The last column is one pixel wide and the last row one high: their blocks hold two pixels, and one.
     [Fact]
     public void Of_PartialBlocks_AreMeansOfWhatTheyHold()

@@ -56,7 +56,7 @@ internal sealed class PngLayout
             {
                 return at == file.Length && layout.IsComplete(file);
             }
-            else if (!layout.TryAdd(name, body))
+            else if (!layout.TryAdd(file, name, body))
             {
                 return false;
             }
@@ -109,7 +109,7 @@ internal sealed class PngLayout
     }
 
     /// <summary>Takes up one chunk between the header and the end.</summary>
-    private bool TryAdd(ReadOnlySpan<byte> name, Range body)
+    private bool TryAdd(ReadOnlySpan<byte> file, ReadOnlySpan<byte> name, Range body)
     {
         if (name.SequenceEqual("IDAT"u8))
         {
@@ -137,8 +137,10 @@ internal sealed class PngLayout
             return isFirst;
         }
 
-        // Notes and measures that change no pixel. Profiles, gamma and orientation are not among them: they are the library's.
-        return name.SequenceEqual("tEXt"u8) || name.SequenceEqual("zTXt"u8) || name.SequenceEqual("iTXt"u8)
+        // Notes and measures that change no pixel. Profiles, gamma and orientation, which may stand in text, are not
+        // among them: they are the library's.
+        bool isText = name.SequenceEqual("tEXt"u8) || name.SequenceEqual("zTXt"u8) || name.SequenceEqual("iTXt"u8);
+        return (isText && !file[body].StartsWith("Raw profile"u8))
             || name.SequenceEqual("tIME"u8) || name.SequenceEqual("pHYs"u8) || name.SequenceEqual("sRGB"u8);
     }
 
