@@ -1,6 +1,6 @@
 namespace Digits.Api.Errors;
 
-/// <summary>Makes every failure of the pipeline a problem: exceptions, and statuses that routing answers without a body.</summary>
+/// <summary>Makes every failure of the pipeline a problem: exceptions by a handler; <see cref="Hosting.FailureLog"/> asks here for the statuses that routing leaves bare.</summary>
 internal static class ProblemExtensions
 {
     public static void AddProblems(this IServiceCollection services) => services.AddExceptionHandler<ProblemExceptionHandler>();

@@ -26,14 +26,14 @@ internal static class ConsoleLogExtensions
             : new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture);
         Logger logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
-            .Enrich.With<WithoutRequestPath>()
             .Filter.With<WithoutDrainNoise>()
             .WriteTo.Async(sink => sink.Console(formatter), blockWhenFull: false)
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger);
 
-        // Where anybody listens here, the server makes an activity and a scope for each request; FailureLog says what there is to say.
+        // Where anybody listens here, the server makes an activity and a scope for each request, a quarter of all that a request allocates,
+        // to put its id on every line. FailureLog's line has the id and says what there is to say.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.Run(logger.Dispose).Wait(MostTimeToFlush);
     }
