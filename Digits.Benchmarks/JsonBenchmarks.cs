@@ -9,7 +9,7 @@ namespace Digits.Benchmarks;
 
 /// <summary>784 pixels out of their JSON, and an answer into its own.</summary>
 [MemoryDiagnoser]
-public class JsonBenchmarks
+public class JsonBenchmarks : IDisposable
 {
     private readonly byte[] _body = Encoding.UTF8.GetBytes($"{{\"pixels\":[{string.Join(',', Enumerable.Range(0, 784).Select(i => i % 3 == 0 ? i % 256 : 0))}]}}");
     private readonly byte[] _pixels = new byte[784];
@@ -32,5 +32,12 @@ public class JsonBenchmarks
         _json.Reset(_buffer);
         PredictionJson.Write(_json, _prediction, 3);
         return _json.BytesPending;
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _json.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
