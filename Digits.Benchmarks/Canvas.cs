@@ -25,6 +25,13 @@ internal static class Canvas
         return pixels;
     }
 
+    /// <summary>The same as 28 by 28 pixels in MNIST's convention.</summary>
+    public static byte[] Small()
+    {
+        byte[] gray = Gray();
+        return [.. Enumerable.Range(0, 784).Select(i => (byte)(255 - gray[(i / 28 * 10 * Side) + (i % 28 * 10)]))];
+    }
+
     /// <summary>The PNG file.</summary>
     public static byte[] Png()
     {

@@ -11,7 +11,7 @@ namespace Digits.Benchmarks;
 [MemoryDiagnoser]
 public class JsonBenchmarks : IDisposable
 {
-    private readonly byte[] _body = Encoding.UTF8.GetBytes($"{{\"pixels\":[{string.Join(',', Enumerable.Range(0, 784).Select(i => i % 3 == 0 ? i % 256 : 0))}]}}");
+    private readonly byte[] _body = Encoding.UTF8.GetBytes($"{{\"pixels\":[{string.Join(',', Canvas.Small())}]}}");
     private readonly byte[] _pixels = new byte[784];
     private readonly Prediction _prediction = new(
         Verdict.Digit, [0.0001f, 0.9987f, 0, 0.0004f, 0.0000051f, 0, 0.0002f, 0, 0.0003f, 0.0003f], new ModelIdentity("cnn", "2"), null);

@@ -64,8 +64,7 @@ internal static class SteadyState
 
     private static byte[] Request()
     {
-        byte[] gray = Canvas.Gray();
-        string body = $"{{\"pixels\":[{string.Join(',', Enumerable.Range(0, 784).Select(i => 255 - gray[(i / 28 * 10 * Canvas.Side) + (i % 28 * 10)]))}]}}";
+        string body = $"{{\"pixels\":[{string.Join(',', Canvas.Small())}]}}";
         return Encoding.ASCII.GetBytes(
             $"POST /predict/raw HTTP/1.1\r\nHost: digits\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Digits.Core.Recognition;
 
 namespace Digits.Api.Contracts;
@@ -80,14 +81,15 @@ internal static class PlainPixels
         int i = 0;
         while (i < DigitInput.PixelCount)
         {
-            // Most of a digit is paper.
-            if (i + FewZeros < DigitInput.PixelCount && body[at..].StartsWith("0,0,0,0,"u8))
+            byte end = i + 1 < DigitInput.PixelCount ? (byte)',' : (byte)']';
+            if (i + FewZeros < DigitInput.PixelCount && AreZeros(body, at))
             {
                 pixels.Slice(i, FewZeros).Clear();
                 i += FewZeros;
-                at += "0,0,0,0,"u8.Length;
+                at += sizeof(ulong);
             }
-            else if (TryTakeLevel(body, ref at, out pixels[i]) && TryTake(body, ref at, i + 1 < DigitInput.PixelCount ? (byte)',' : (byte)']'))
+            else if (TryTakeTight(body, ref at, end, out pixels[i])
+                || (TryTakeLevel(body, ref at, out pixels[i]) && TryTake(body, ref at, end)))
             {
                 i++;
             }
@@ -98,6 +100,43 @@ internal static class PlainPixels
         }
 
         return true;
+    }
+
+    /// <summary>Most of a digit is paper: whether four zeros and their commas stand here.</summary>
+    private static bool AreZeros(ReadOnlySpan<byte> body, int at) =>
+        body.Length - at >= sizeof(ulong) && MemoryMarshal.Read<ulong>(body[at..]) == MemoryMarshal.Read<ulong>("0,0,0,0,"u8);
+
+    /// <summary>A level with the comma or bracket right behind it, as programs write it.</summary>
+    /// <returns>False, and nothing is taken, where anything else stands here.</returns>
+    private static bool TryTakeTight(ReadOnlySpan<byte> body, ref int at, byte end, out byte level)
+    {
+        level = 0;
+        if (body.Length - at <= MostDigits)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = body.Slice(at, MostDigits + 1);
+        uint value = 0;
+        for (int digits = 0; digits < text.Length; digits++)
+        {
+            if (text[digits] == end)
+            {
+                bool isLevel = digits > 0 && value <= byte.MaxValue;
+                (level, at) = isLevel ? ((byte)value, at + digits + 1) : (level, at);
+                return isLevel;
+            }
+
+            uint digit = (uint)(text[digits] - '0');
+            if (digit > 9 || (digits > 0 && value == 0))
+            {
+                return false;
+            }
+
+            value = (value * 10) + digit;
+        }
+
+        return false;
     }
 
     /// <summary>A number as JSON writes it, without sign, point or exponent, of at most 255.</summary>
