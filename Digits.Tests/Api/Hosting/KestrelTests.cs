@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Digits.Tests.Support;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,6 +96,28 @@ public sealed class KestrelTests
     }
 
     /// <summary>A service on a free port, which takes 1 KiB and waits little more than a second for a body.</summary>
+    // The body is not there when the service first looks for it: it comes when asked for.
+    [Theory(Timeout = Patience)]
+    [InlineData("/predict/raw", "application/octet-stream")]
+    [InlineData("/predict/image", "image/png")]
+    public async Task Body_ThatWaitsToBeAskedFor_IsAskedForAndRead(string path, string contentType)
+    {
+        byte[] body = contentType == "image/png" ? Samples.Seven : Samples.SevenPixels;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        await using DigitsFactory service = new DigitsFactory().Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, cancellationToken);
+        using var reader = new StreamReader(socket.GetStream());
+        await socket.Client.SendAsync(
+            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\nExpect: 100-continue\r\n\r\n"),
+            cancellationToken);
+        Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync(cancellationToken));
+        Assert.Equal("", await reader.ReadLineAsync(cancellationToken));
+        await socket.Client.SendAsync(body, cancellationToken);
+        Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync(cancellationToken));
+    }
+
     private static DigitsFactory Listening() => new DigitsFactory
     {
         Model = new GatedModel(),
