@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Digits.Core.Imaging.Png;
 
 namespace Digits.Core.Recognition;
 
 /// <summary>Writes a small grey picture as a PNG file (ISO/IEC 15948): 8 bits a pixel, no filter, one IDAT chunk.</summary>
 internal static class GrayPng
 {
-    private const uint CrcPolynomial = 0xEDB88320;
     private const int ChunkOverhead = 12;
 
     /// <summary>Encodes values from 0 (black) to 1 (white); what lies outside is clamped.</summary>
@@ -47,22 +47,7 @@ internal static class GrayPng
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         type.CopyTo(chunk.AsSpan(4));
         data.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc(chunk.AsSpan(4, 4 + data.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), PngChecksum.Of(chunk.AsSpan(4, 4 + data.Length)));
         file.Write(chunk);
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> data)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte value in data)
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ ((crc & 1) * CrcPolynomial);
-            }
-        }
-
-        return ~crc;
     }
 }
