@@ -35,13 +35,9 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
         RequestBody body = NewBody(context);
 
         // Most bodies are here already, and need nobody to end their wait.
-        if (reader.TryRead(out ReadResult read))
+        if (reader.TryRead(out ReadResult read) && Take(reader, read, body, expected, 0, context) is { } whole)
         {
-            (bool ended, Problem? problem) = Take(reader, read, body, expected, 0, context);
-            if (ended)
-            {
-                return new(problem is null ? body : null, problem);
-            }
+            return whole;
         }
 
         using (LetGoWhenAborted(context))
@@ -79,15 +75,16 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
         while (true)
         {
             ReadResult read = await reader.ReadAsync(CancellationToken.None);
-            (bool ended, Problem? problem) = Take(reader, read, body, expected, before, context);
-            if (ended)
+            if (Take(reader, read, body, expected, before, context) is { } whole)
             {
-                return new(problem is null ? body : null, problem);
+                return whole;
             }
         }
     }
 
-    private (bool Ended, Problem? Problem) Take(
+    /// <summary>Adds what was read to the body.</summary>
+    /// <returns>The whole body, or the problem with it; null while there is more to come.</returns>
+    private Parsed<RequestBody>? Take(
         PipeReader reader, in ReadResult read, RequestBody body, int expected, long before, HttpContext context)
     {
         if (read.IsCanceled)
@@ -97,10 +94,15 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
         }
 
         Problem? problem =
-            read.Buffer.Length > _limit - before - body.Length ? Problem.BodyTooLarge(_limit)
+            read.Buffer.Length > _limit - before - body.Bytes.Length ? Problem.BodyTooLarge(_limit)
             : body.TryAppend(read.Buffer, expected) ? null
             : Problem.Overloaded;
         reader.AdvanceTo(read.Buffer.End);
-        return (problem is not null || read.IsCompleted, problem);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        return read.IsCompleted ? (Parsed<RequestBody>?)body : null;
     }
 }

@@ -17,9 +17,6 @@ internal sealed class RequestBody : IDisposable
 
     public RequestBody(BodyMemory memory) => _memory = memory;
 
-    /// <summary>How many bytes have arrived.</summary>
-    public int Length => _length;
-
     /// <summary>What has arrived. Parsers may write into it.</summary>
     public Memory<byte> Bytes => _rented.AsMemory(0, _length);
 
