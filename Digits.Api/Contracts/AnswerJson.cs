@@ -1,10 +1,8 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Digits.Api.Contracts;
 
-/// <summary>Writes answers without reflection.</summary>
+/// <summary>Writes answers without reflection, with the encoder of the writer that they go to.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     GenerationMode = JsonSourceGenerationMode.Default)]
@@ -12,12 +10,4 @@ namespace Digits.Api.Contracts;
 [JsonSerializable(typeof(ItemProblemAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
-internal sealed partial class AnswerJson : JsonSerializerContext
-{
-    private static AnswerJson? _plain;
-
-    /// <summary>Leaves + and the like as they are: answers are JSON for programs, never pasted into a page's markup.</summary>
-    /// <remarks>Made at first use, because the order of static initialisers across the parts of this class is not defined.</remarks>
-    public static AnswerJson Plain =>
-        _plain ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -21,6 +21,11 @@ internal static class JsonBody
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
+    /// <summary>Writes the answer to a request that went well.</summary>
+    /// <inheritdoc cref="WriteAsync{T}(HttpResponse, T, Action{Utf8JsonWriter, T}, string, CancellationToken)"/>
+    public static ValueTask<FlushResult> WriteAsync<T>(HttpContext context, T answer, Action<Utf8JsonWriter, T> write) =>
+        WriteAsync(context.Response, answer, write, MediaTypes.Json, context.RequestAborted);
+
     /// <summary>Writes an answer; the status is to be set before.</summary>
     /// <param name="response">The response.</param>
     /// <param name="answer">What to answer.</param>

@@ -42,7 +42,7 @@ internal static class PredictionJson
         if (prediction.Explanation is { } explanation)
         {
             json.WritePropertyName("explanation"u8);
-            JsonSerializer.Serialize(json, ExplanationAnswer.From(explanation), AnswerJson.Plain.ExplanationAnswer);
+            JsonSerializer.Serialize(json, ExplanationAnswer.From(explanation), AnswerJson.Default.ExplanationAnswer);
         }
 
         json.WriteEndObject();
@@ -63,7 +63,7 @@ internal static class PredictionJson
             {
                 json.WriteStartObject();
                 json.WritePropertyName("problem"u8);
-                JsonSerializer.Serialize(json, ItemProblemAnswer.From(problem), AnswerJson.Plain.ItemProblemAnswer);
+                JsonSerializer.Serialize(json, ItemProblemAnswer.From(problem), AnswerJson.Default.ItemProblemAnswer);
                 json.WriteEndObject();
             }
         }

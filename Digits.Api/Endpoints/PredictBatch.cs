@@ -100,11 +100,9 @@ internal sealed class PredictBatch(
         }
 
         await JsonBody.WriteAsync(
-            context.Response,
+            context,
             (Items: answers, query.Top),
-            static (json, batch) => PredictionJson.WriteBatch(json, batch.Items, batch.Top),
-            MediaTypes.Json,
-            context.RequestAborted);
+            static (json, batch) => PredictionJson.WriteBatch(json, batch.Items, batch.Top));
     }
 
     private static Parsed<Prediction> Answer(Outcome<Prediction> outcome) =>

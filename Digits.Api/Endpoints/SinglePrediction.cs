@@ -25,11 +25,9 @@ internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies
         if (outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error))
         {
             await JsonBody.WriteAsync(
-                context.Response,
+                context,
                 (Prediction: prediction, query.Top),
-                static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top),
-                MediaTypes.Json,
-                context.RequestAborted);
+                static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top));
         }
         else
         {

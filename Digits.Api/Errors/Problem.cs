@@ -48,7 +48,7 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
         await JsonBody.WriteAsync(
             response,
             answer,
-            static (json, problem) => JsonSerializer.Serialize(json, problem, AnswerJson.Plain.ProblemAnswer),
+            static (json, problem) => JsonSerializer.Serialize(json, problem, AnswerJson.Default.ProblemAnswer),
             ContentType,
             CancellationToken.None);
     }

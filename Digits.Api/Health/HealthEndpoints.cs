@@ -24,9 +24,7 @@ internal static class HealthEndpoints
     }
 
     private static async Task WriteAsync(HttpContext context, HealthAnswer answer) => await JsonBody.WriteAsync(
-        context.Response,
+        context,
         answer,
-        static (json, health) => JsonSerializer.Serialize(json, health, AnswerJson.Plain.HealthAnswer),
-        MediaTypes.Json,
-        context.RequestAborted);
+        static (json, health) => JsonSerializer.Serialize(json, health, AnswerJson.Default.HealthAnswer));
 }
