@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Digits.Core.Imaging;
@@ -33,7 +34,15 @@ internal static class BandPlanes
             var (a, b) = (new Vector<uint>(pixels), new Vector<uint>(pixels[quarter..]));
             var (c, d) = (new Vector<uint>(pixels[(2 * quarter)..]), new Vector<uint>(pixels[(3 * quarter)..]));
 
-            // Most of a canvas is one colour.
+            // Ink drawn in black, white or grey on paper of such a colour is its own luminance.
+            if ((Tint(a) | Tint(b) | Tint(c) | Tint(d)) == Vector<uint>.Zero)
+            {
+                var low = new Vector<uint>(byte.MaxValue);
+                Narrow(a & low, b & low, c & low, d & low).CopyTo(target);
+                continue;
+            }
+
+            // Most of any canvas is one colour.
             var first = new Vector<uint>(pixels[0]);
             if (((a ^ first) | (b ^ first) | (c ^ first) | (d ^ first)) == Vector<uint>.Zero)
             {
@@ -41,8 +50,7 @@ internal static class BandPlanes
                 continue;
             }
 
-            Vector.Narrow(
-                Vector.Narrow(LuminanceOverWhite(a), LuminanceOverWhite(b)), Vector.Narrow(LuminanceOverWhite(c), LuminanceOverWhite(d))).CopyTo(target);
+            Narrow(LuminanceOverWhite(a), LuminanceOverWhite(b), LuminanceOverWhite(c), LuminanceOverWhite(d)).CopyTo(target);
         }
 
         for (; at < source.Length; at++)
@@ -51,10 +59,20 @@ internal static class BandPlanes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<byte> Narrow(Vector<uint> a, Vector<uint> b, Vector<uint> c, Vector<uint> d) =>
+        Vector.Narrow(Vector.Narrow(a, b), Vector.Narrow(c, d));
+
+    /// <summary>Zero where red, green and blue are the same and nothing shines through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<uint> Tint(Vector<uint> pixel) =>
+        ((pixel ^ (pixel >>> 8)) & new Vector<uint>(0xFFFF)) | Vector.AndNot(new Vector<uint>(0xFF000000), pixel);
+
     private static byte LuminanceOverWhite(uint pixel) =>
         OverWhite(Luminance((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16)), (byte)(pixel >> 24));
 
     /// <summary>One vector of pixels, red in the lowest byte; the divisions are multiplications that are exact in this range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<uint> LuminanceOverWhite(Vector<uint> pixel)
     {
         var low = new Vector<uint>(byte.MaxValue);

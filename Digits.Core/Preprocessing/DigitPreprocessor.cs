@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Numerics;
 using Digits.Core.Imaging;
 using Digits.Core.Recognition;
 
@@ -16,9 +14,6 @@ namespace Digits.Core.Preprocessing;
 /// </remarks>
 internal static class DigitPreprocessor
 {
-    /// <summary>Ink fainter than this, of 255, is paper: 5%.</summary>
-    private const int Floor = 13;
-
     /// <summary>How strong a pixel of 255 must be to count for the ink's box. Small pictures are mostly edge, so there edges count.</summary>
     private const int SmallEdge = 38;
     private const int Edge = 64;
@@ -49,7 +44,7 @@ internal static class DigitPreprocessor
         using var ink = new GrayImage(search.Width, search.Height);
         paper.MeasureDepth(picture, search, survey.Factor, ink);
         Erase(ink, search, parts.Dropped, survey.Factor);
-        if (!TryNormalise(ink, inkDepth) || FindBox(ink) is not { } box)
+        if (!InkStrength.TryNormalise(ink, inkDepth) || FindBox(ink) is not { } box)
         {
             return Blank;
         }
@@ -76,80 +71,6 @@ internal static class DigitPreprocessor
             {
                 ink.Row(y)[left..right].Clear();
             }
-        }
-    }
-
-    /// <summary>Stretches depths so that all but the deepest tenth of the ink ends under 255, and clears what is paper.</summary>
-    private static bool TryNormalise(GrayImage ink, double inkDepth)
-    {
-        int least = (int)Math.Ceiling(inkDepth / 2);
-        Histogram deep = DeepLevels(ink.Pixels, (byte)Math.Min(least, byte.MaxValue)).Between(least, Histogram.Levels - 1);
-        if (deep.Count() == 0)
-        {
-            return false;
-        }
-
-        int full = deep.Percentile(0.9);
-        Span<byte> map = stackalloc byte[Histogram.Levels];
-        for (int level = 0; level < map.Length; level++)
-        {
-            int strength = Math.Min(((level * 510) + full) / (2 * full), 255);
-            map[level] = (byte)(strength < Floor ? 0 : strength);
-        }
-
-        Apply(map, ink.Pixels);
-        return true;
-    }
-
-    /// <summary>Counts the levels from <paramref name="least"/> up; of those below, which most of a picture is, not all.</summary>
-    private static Histogram DeepLevels(ReadOnlySpan<byte> values, byte least)
-    {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(values.Length);
-        try
-        {
-            int count = 0;
-            int at = 0;
-            var limit = new Vector<byte>(least);
-            for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
-            {
-                var some = new Vector<byte>(values[at..]);
-                if (Vector.GreaterThanOrEqualAny(some, limit))
-                {
-                    some.CopyTo(rented, count);
-                    count += Vector<byte>.Count;
-                }
-            }
-
-            values[at..].CopyTo(rented.AsSpan(count));
-            return Histogram.Of(rented.AsSpan(0, count + values.Length - at));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    /// <summary>Looks every value up in a map that leaves 0 as it is.</summary>
-    private static void Apply(ReadOnlySpan<byte> map, Span<byte> values)
-    {
-        int at = 0;
-        for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
-        {
-            Span<byte> some = values.Slice(at, Vector<byte>.Count);
-            if (new Vector<byte>(some) != Vector<byte>.Zero)
-            {
-                LookUp(map, some);
-            }
-        }
-
-        LookUp(map, values[at..]);
-    }
-
-    private static void LookUp(ReadOnlySpan<byte> map, Span<byte> values)
-    {
-        foreach (ref byte value in values)
-        {
-            value = map[value];
         }
     }
 

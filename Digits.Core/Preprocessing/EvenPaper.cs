@@ -15,18 +15,28 @@ internal sealed class EvenPaper(byte level, bool darkInk) : Paper(darkInk)
         {
             ReadOnlySpan<byte> source = picture.Row(box.Top + y)[box.Left..box.Right];
             Span<byte> target = depth.Row(y);
-            int x = 0;
-            for (; x <= target.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+            if (target.Length < Vector<byte>.Count)
             {
-                var levels = new Vector<byte>(source[x..]);
-                (DarkInk ? Vector.Max(paper, levels) - levels : Vector.Max(levels, paper) - paper).CopyTo(target[x..]);
+                MeasureDepth(source, target);
+                continue;
             }
 
-            for (; x < target.Length; x++)
+            for (int x = 0; x < target.Length; x += Vector<byte>.Count)
             {
-                int gap = DarkInk ? level - source[x] : source[x] - level;
-                target[x] = (byte)Math.Max(gap, 0);
+                // The last vector ends where the row does, and measures some pixels twice.
+                int start = Math.Min(x, target.Length - Vector<byte>.Count);
+                var levels = new Vector<byte>(source[start..]);
+                (DarkInk ? Vector.Max(paper, levels) - levels : Vector.Max(levels, paper) - paper).CopyTo(target[start..]);
             }
+        }
+    }
+
+    private void MeasureDepth(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        for (int x = 0; x < target.Length; x++)
+        {
+            int gap = DarkInk ? level - source[x] : source[x] - level;
+            target[x] = (byte)Math.Max(gap, 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
@@ -21,20 +22,28 @@ internal static class Resampler
         try
         {
             Span<float> low = rented.AsSpan(0, box.Width * height);
-            low.Clear();
             for (int i = 0; i < height; i++)
             {
                 int first = Weigh(i, box.Height, height, weights, out int count);
-                for (int y = 0; y < count; y++)
-                {
-                    AddScaled(source.Row(box.Top + first + y)[box.Left..box.Right], weights[y], low.Slice(i * box.Width, box.Width));
-                }
+                ReadOnlySpan<byte> rows = source.Pixels[(((box.Top + first) * source.Width) + box.Left)..];
+                AddRows(rows, source.Width, weights.AsSpan(0, count), low.Slice(i * box.Width, box.Width));
             }
 
             for (int i = 0; i < width; i++)
             {
                 int first = Weigh(i, box.Width, width, weights, out int count);
-                for (int y = 0; y < height; y++)
+                int y = 0;
+                for (; y <= height - 4; y += 4)
+                {
+                    // Four sums at once: one alone waits for each of its additions.
+                    Vector128<float> four = SumFour(low[((y * box.Width) + first)..], box.Width, weights.AsSpan(0, count));
+                    for (int k = 0; k < 4; k++)
+                    {
+                        target[((y + k) * width) + i] = four[k];
+                    }
+                }
+
+                for (; y < height; y++)
                 {
                     target[(y * width) + i] = Sum(low.Slice((y * box.Width) + first, count), weights.AsSpan(0, count));
                 }
@@ -47,36 +56,76 @@ internal static class Resampler
         }
     }
 
-    private static void AddScaled(ReadOnlySpan<byte> values, float weight, Span<float> target)
+    /// <summary>Adds up rows, one for each weight, that begin so many values apart.</summary>
+    private static void AddRows(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<float> weights, Span<float> sums)
     {
-        int quarter = Vector<float>.Count;
-        int at = 0;
-        for (; at <= values.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        if (sums.Length < Vector<byte>.Count)
         {
-            var bytes = new Vector<byte>(values[at..]);
-            if (bytes == Vector<byte>.Zero)
+            sums.Clear();
+            for (int y = 0; y < weights.Length; y++)
             {
-                continue;
+                for (int x = 0; x < sums.Length; x++)
+                {
+                    sums[x] += rows[(y * stride) + x] * weights[y];
+                }
             }
 
-            Vector.Widen(bytes, out Vector<ushort> left, out Vector<ushort> right);
-            Vector.Widen(left, out Vector<uint> a, out Vector<uint> b);
-            Vector.Widen(right, out Vector<uint> c, out Vector<uint> d);
-            Span<float> sums = target.Slice(at, Vector<byte>.Count);
-            AddScaled(a, weight, sums);
-            AddScaled(b, weight, sums[quarter..]);
-            AddScaled(c, weight, sums[(2 * quarter)..]);
-            AddScaled(d, weight, sums[(3 * quarter)..]);
+            return;
         }
 
-        for (; at < values.Length; at++)
+        int quarter = Vector<float>.Count;
+        for (int x = 0; x < sums.Length; x += Vector<byte>.Count)
         {
-            target[at] += values[at] * weight;
+            // The last vector ends where the row does, and does some sums anew.
+            int start = Math.Min(x, sums.Length - Vector<byte>.Count);
+            Vector<float> first = default;
+            Vector<float> second = default;
+            Vector<float> third = default;
+            Vector<float> fourth = default;
+            int at = start;
+            foreach (float weight in weights)
+            {
+                var bytes = new Vector<byte>(rows[at..]);
+                at += stride;
+                if (bytes == Vector<byte>.Zero)
+                {
+                    continue;
+                }
+
+                Vector.Widen(bytes, out Vector<ushort> left, out Vector<ushort> right);
+                Vector.Widen(left, out Vector<uint> a, out Vector<uint> b);
+                Vector.Widen(right, out Vector<uint> c, out Vector<uint> d);
+                first += Vector.ConvertToSingle(a.As<uint, int>()) * weight;
+                second += Vector.ConvertToSingle(b.As<uint, int>()) * weight;
+                third += Vector.ConvertToSingle(c.As<uint, int>()) * weight;
+                fourth += Vector.ConvertToSingle(d.As<uint, int>()) * weight;
+            }
+
+            Span<float> target = sums.Slice(start, Vector<byte>.Count);
+            first.CopyTo(target);
+            second.CopyTo(target[quarter..]);
+            third.CopyTo(target[(2 * quarter)..]);
+            fourth.CopyTo(target[(3 * quarter)..]);
         }
     }
 
-    private static void AddScaled(Vector<uint> values, float weight, Span<float> target) =>
-        (new Vector<float>(target) + (Vector.ConvertToSingle(values.As<uint, int>()) * weight)).CopyTo(target);
+    private static Vector128<float> SumFour(ReadOnlySpan<float> values, int stride, ReadOnlySpan<float> weights)
+    {
+        ReadOnlySpan<float> second = values.Slice(stride, weights.Length);
+        ReadOnlySpan<float> third = values.Slice(2 * stride, weights.Length);
+        ReadOnlySpan<float> fourth = values.Slice(3 * stride, weights.Length);
+        (float a, float b, float c, float d) = (0, 0, 0, 0);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            float weight = weights[i];
+            a += values[i] * weight;
+            b += second[i] * weight;
+            c += third[i] * weight;
+            d += fourth[i] * weight;
+        }
+
+        return Vector128.Create(a, b, c, d);
+    }
 
     private static float Sum(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
     {

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
@@ -56,12 +58,7 @@ internal sealed class Survey : IDisposable
         {
             int top = y * factor;
             int rows = Math.Min(factor, source.Height - top);
-            sums.Clear();
-            for (int row = top; row < top + rows; row++)
-            {
-                Add(source.Row(row), sums);
-            }
-
+            AddRows(source.Pixels.Slice(top * source.Width, rows * source.Width), sums);
             Span<byte> target = small.Row(y);
             int last = target.Length - 1;
             var whole = new RoundedMean(rows * factor);
@@ -71,49 +68,79 @@ internal sealed class Survey : IDisposable
         }
     }
 
-    private static void Add(ReadOnlySpan<byte> row, Span<ushort> sums)
+    /// <summary>Adds up some rows, each as wide as the sums.</summary>
+    private static void AddRows(ReadOnlySpan<byte> rows, Span<ushort> sums)
     {
-        int half = Vector<ushort>.Count;
-        int at = 0;
-        for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        int width = sums.Length;
+        if (width < Vector<byte>.Count)
         {
-            Vector.Widen(new Vector<byte>(row[at..]), out Vector<ushort> left, out Vector<ushort> right);
-            (new Vector<ushort>(sums[at..]) + left).CopyTo(sums[at..]);
-            (new Vector<ushort>(sums[(at + half)..]) + right).CopyTo(sums[(at + half)..]);
-        }
-
-        for (; at < row.Length; at++)
-        {
-            sums[at] += row[at];
-        }
-    }
-
-    private static void FillMeans(ReadOnlySpan<ushort> sums, int factor, RoundedMean mean, Span<byte> target)
-    {
-        if (factor == 3)
-        {
-            // A canvas of 280 pixels: what browsers' drawing pads have more often than not.
-            for (int x = 0; x < target.Length; x++)
+            sums.Clear();
+            for (int at = 0; at < rows.Length; at++)
             {
-                ReadOnlySpan<ushort> block = sums.Slice(3 * x, 3);
-                target[x] = mean.Of((uint)block[0] + block[1] + block[2]);
+                sums[at % width] += rows[at];
             }
 
             return;
         }
 
-        int at = 0;
-        for (int x = 0; x < target.Length; x++)
+        for (int x = 0; x < width; x += Vector<byte>.Count)
         {
-            uint sum = 0;
-            for (int end = at + factor; at < end; at++)
+            // The last vector ends where the row does, and does some sums anew.
+            int start = Math.Min(x, width - Vector<byte>.Count);
+            Vector<ushort> left = default;
+            Vector<ushort> right = default;
+            for (int at = start; at < rows.Length; at += width)
             {
-                sum += sums[at];
+                Vector.Widen(new Vector<byte>(rows[at..]), out Vector<ushort> a, out Vector<ushort> b);
+                left += a;
+                right += b;
             }
 
-            target[x] = mean.Of(sum);
+            left.CopyTo(sums[start..]);
+            right.CopyTo(sums[(start + Vector<ushort>.Count)..]);
         }
     }
+
+    private static void FillMeans(ReadOnlySpan<ushort> sums, int factor, RoundedMean mean, Span<byte> target)
+    {
+        if (factor == 3 && target.Length >= Vector128<ushort>.Count)
+        {
+            FillMeansOfThree(sums, mean, target);
+            return;
+        }
+
+        int at = 0;
+        foreach (ref byte pixel in target)
+        {
+            pixel = mean.Of(Sum(sums.Slice(at, factor)));
+            at += factor;
+        }
+    }
+
+    /// <summary>Eight means at once for a canvas of 280 pixels: what browsers' drawing pads have more often than not.</summary>
+    private static void FillMeansOfThree(ReadOnlySpan<ushort> sums, RoundedMean mean, Span<byte> target)
+    {
+        const ushort none = ushort.MaxValue;
+        int eight = Vector128<ushort>.Count;
+        for (int x = 0; x < target.Length; x += eight)
+        {
+            // The last eight end where the row does. Of each three neighbours' sum, the first in three is wanted.
+            int start = Math.Min(x, target.Length - eight);
+            ReadOnlySpan<ushort> some = sums.Slice(3 * start, 3 * eight);
+            Vector128<ushort> blocks =
+                Vector128.Shuffle(Neighbours(some), Vector128.Create(0, 3, 6, none, none, none, none, none))
+                | Vector128.Shuffle(Neighbours(some[8..]), Vector128.Create(none, none, none, 1, 4, 7, none, none))
+                | Vector128.Shuffle(Neighbours(some[14..]), Vector128.Create(none, none, none, none, none, none, 4, 7));
+            (Vector128<uint> left, Vector128<uint> right) = Vector128.Widen(blocks);
+            Vector128<ushort> means = Vector128.Narrow(mean.Of(left), mean.Of(right));
+            Vector128.Narrow(means, means).GetLower().CopyTo(target[start..]);
+        }
+    }
+
+    /// <summary>The sums of three neighbours that begin at each of the first eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Neighbours(ReadOnlySpan<ushort> values) =>
+        Vector128.Create(values) + Vector128.Create(values[1..]) + Vector128.Create(values[2..]);
 
     private static uint Sum(ReadOnlySpan<ushort> values)
     {
@@ -128,12 +155,19 @@ internal sealed class Survey : IDisposable
 
     public void Dispose() => Image.Dispose();
 
-    /// <summary>Means of so many levels, rounded half up: (2 sum + count) / (2 count), by a multiplication that is exact up to 256 levels.</summary>
+    /// <summary>
+    /// Means of so many levels, rounded half up: (sum + count / 2) / count, by multiplications that are exact for 256 levels at least, and
+    /// in the vector for sixteen.
+    /// </summary>
     private readonly struct RoundedMean(int count)
     {
-        private readonly uint _count = (uint)count;
-        private readonly ulong _factor = ((1UL << 32) / (2 * (uint)count)) + 1;
+        private readonly uint _half = (uint)count / 2;
+        private readonly ulong _factor = ((1UL << 40) / (uint)count) + 1;
 
-        public byte Of(uint sum) => (byte)((((2 * sum) + _count) * _factor) >> 32);
+        public byte Of(uint sum) => (byte)(((sum + _half) * _factor) >> 40);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<uint> Of(Vector128<uint> sums) =>
+            ((sums + Vector128.Create(_half)) * Vector128.Create((uint)(_factor >> 20) + 1)) >>> 20;
     }
 }

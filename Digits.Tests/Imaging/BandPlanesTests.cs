@@ -21,12 +21,35 @@ public sealed class BandPlanesTests
 
         byte[] plane = new byte[rgba.Length / 4];
         BandPlanes.LuminanceOverWhite(rgba, plane);
-        Assert.All(plane.Index(), pixel =>
+        Assert.Equal(rgba.Chunk(4).Select(OverWhite), plane);
+    }
+
+    // Grey and opaque, all of it or but for one bit of one channel of one pixel: what is read as its own luminance must be just that.
+    [Fact]
+    public void LuminanceOverWhite_GreyOrNearlySo_IsTheFormulaForEach()
+    {
+        byte[] grey = [.. Enumerable.Range(0, 259).SelectMany(i => new byte[] { (byte)(i * 7), (byte)(i * 7), (byte)(i * 7), 255 })];
+        for (int bit = -1; bit < 32; bit++)
         {
-            (int red, int green, int blue, int alpha) = (rgba[4 * pixel.Index], rgba[(4 * pixel.Index) + 1], rgba[(4 * pixel.Index) + 2], rgba[(4 * pixel.Index) + 3]);
-            int luminance = ((299 * red) + (587 * green) + (114 * blue) + 500) / 1000;
-            Assert.Equal(((luminance * alpha) + (255 * (255 - alpha)) + 127) / 255, pixel.Item);
-        });
+            foreach (int pixel in new[] { 0, 5, 31, 100, 213, 258 })
+            {
+                byte[] rgba = [.. grey];
+                if (bit >= 0)
+                {
+                    rgba[(4 * pixel) + (bit / 8)] ^= (byte)(1 << (bit % 8));
+                }
+
+                byte[] plane = new byte[rgba.Length / 4];
+                BandPlanes.LuminanceOverWhite(rgba, plane);
+                Assert.Equal(rgba.Chunk(4).Select(OverWhite), plane);
+            }
+        }
+    }
+
+    private static byte OverWhite(byte[] pixel)
+    {
+        int luminance = ((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000;
+        return (byte)(((luminance * pixel[3]) + (255 * (255 - pixel[3])) + 127) / 255);
     }
 
     // Lengths around one and two vectors; the ink is one pixel, at each place in turn.

@@ -9,6 +9,9 @@ public sealed class EvenPaperTests
     // Widths around one and two vectors, from a box inside a larger picture.
     [Theory]
     [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(33)]

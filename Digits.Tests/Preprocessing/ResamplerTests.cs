@@ -75,6 +75,52 @@ public sealed class ResamplerTests
         Assert.Equal(mean, Resample(picture, targetWidth, targetHeight).Average(), Tolerance);
     }
 
+    // Widths around one and several vectors; every sum in the order of the source, so that the last bit is the same.
+    [Theory]
+    [InlineData(13, 40, 10)]
+    [InlineData(21, 40, 20)]
+    [InlineData(31, 40, 20)]
+    [InlineData(32, 45, 20)]
+    [InlineData(75, 64, 20)]
+    [InlineData(200, 181, 19)]
+    public void Resample_BoxWithinAPicture_IsTheWeightedSumOfItsPixels(int width, int height, int side)
+    {
+        using GrayImage picture = Picture.Noise(width + 9, height + 5, seed: width, 0, 255);
+        picture.Pixels[(picture.Width * 10)..(picture.Width * 20)].Clear();
+        float[] target = new float[side * side];
+        Resampler.Resample(picture, new PixelBox(4, 3, width + 4, height + 3), target, side, side);
+        float[] low = new float[side * width];
+        for (int y = 0; y < side; y++)
+        {
+            for (int row = 0; row < height; row++)
+            {
+                float weight = Overlap(y, row, height, side);
+                for (int x = 0; x < width; x++)
+                {
+                    low[(y * width) + x] += picture.Row(row + 3)[x + 4] * weight;
+                }
+            }
+        }
+
+        for (int i = 0; i < side * side; i++)
+        {
+            float sum = 0;
+            for (int x = 0; x < width; x++)
+            {
+                sum += low[(i / side * width) + x] * Overlap(i % side, x, width, side);
+            }
+
+            Assert.Equal(sum, target[i]);
+        }
+    }
+
+    /// <summary>How much of target pixel i source pixel x makes up.</summary>
+    private static float Overlap(int i, int x, int source, int target)
+    {
+        double ratio = (double)source / target;
+        return (float)(Math.Max(Math.Min(x + 1, (i + 1) * ratio) - Math.Max(x, i * ratio), 0) / ratio);
+    }
+
     [Fact]
     public void Resample_Box_TakesNothingFromOutsideIt()
     {

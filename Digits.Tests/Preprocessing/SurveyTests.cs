@@ -43,6 +43,12 @@ public sealed class SurveyTests
     [InlineData(501, 333)]
     [InlineData(2048, 35)]
     [InlineData(33, 2047)]
+    [InlineData(1, 2047)]
+    [InlineData(7, 300)]
+    [InlineData(15, 300)]
+    [InlineData(20, 300)]
+    [InlineData(27, 300)]
+    [InlineData(31, 1000)]
     public void Of_Noise_IsTheMeanOfEachBlock(int width, int height)
     {
         using GrayImage picture = Picture.Noise(width, height, seed: 8, 0, 255);
