@@ -68,6 +68,54 @@ public sealed class InkPartsTests
         Assert.Empty(parts.Dropped);
     }
 
+    // At either end of a row, and across the places where words of a machine begin.
+    [Theory]
+    [InlineData(1, 2, 100)]
+    [InlineData(1, 64, 100)]
+    [InlineData(63, 64, 100)]
+    [InlineData(63, 65, 100)]
+    [InlineData(64, 65, 128)]
+    [InlineData(64, 127, 128)]
+    [InlineData(2, 127, 128)]
+    [InlineData(60, 129, 130)]
+    [InlineData(20, 199, 200)]
+    public void Find_RunAnywhere_IsFoundWhole(int left, int right, int width)
+    {
+        using GrayImage depth = Picture.Filled(width, 3, 40).With(left, 1, right - left, 1, 41);
+        Assert.Equal(new PixelBox(left, 1, right, 2), InkParts.Find(depth, 41)?.Box);
+    }
+
+    // All of a row's runs, counted one pixel at a time: a heavy block far below leaves each of them as dust.
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(127)]
+    [InlineData(150)]
+    public void Find_RandomRow_HasTheRunsThatItShows(int width)
+    {
+        for (int seed = 0; seed < 50; seed++)
+        {
+            using GrayImage depth = Picture.Filled(width, 50, 0).With(1, 10, width - 2, 35, 255);
+            Picture.Noise(width, 1, seed, 0, 255).Pixels[1..^1].CopyTo(depth.Row(5)[1..]);
+            var runs = new List<InkRun>();
+            for (int x = 0; x < width; x++)
+            {
+                int left = x;
+                while (depth.Row(5)[x] >= 100)
+                {
+                    x++;
+                }
+
+                if (x > left)
+                {
+                    runs.Add(new InkRun(5, left, x));
+                }
+            }
+
+            Assert.Equal(runs, InkParts.Find(depth, 100)!.Dropped);
+        }
+    }
+
     [Fact]
     public void Find_TwoHeavyParts_KeepsBoth()
     {
