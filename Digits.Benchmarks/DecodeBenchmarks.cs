@@ -15,7 +15,14 @@ public class DecodeBenchmarks : IDisposable
     private readonly PixelBuffer _pixels = new(Canvas.Side, Canvas.Side, 4);
 
     [GlobalSetup]
-    public void Setup() => _pixels.Bytes.Fill(200);
+    public void Setup()
+    {
+        foreach (var (i, level) in Canvas.Gray().Index())
+        {
+            _pixels.Bytes.Slice(4 * i, 3).Fill(level);
+            _pixels.Bytes[(4 * i) + 3] = byte.MaxValue;
+        }
+    }
 
     [Benchmark(Baseline = true)]
     public int Library() => Width(_library);

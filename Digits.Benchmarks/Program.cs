@@ -14,6 +14,12 @@ internal static class Program
             return;
         }
 
+        if (args is ["jpeg", var file])
+        {
+            JpegFile.Run(file);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
 }
