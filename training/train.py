@@ -3,12 +3,13 @@
 Every stage leaves a checkpoint an epoch under training/.cache and is taken up there when the run is started again. The same machine and
 versions give the same weights.
 """
+import copy
 import json
 from pathlib import Path
 
 import torch
 
-from . import cache, calibrate, export, nets, plots, pool, tensors
+from . import cache, calibrate, earlier, export, nets, plots, pool, tensors
 from .corpus import Corpus
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
@@ -16,6 +17,7 @@ from .quantize import quantize, settle
 VERSION = "3"
 SEED = 20261120
 TEACHER_WIDTH, SPECIALIST_WIDTH = 32, 48
+TEACHER_RATE, STUDENT_RATE, STARTED_RATE, TUNING_RATE = 3e-3, 4e-3, 1.5e-3, 2e-4  # the greatest; started: of a student that goes on
 CONFIDENCE = 0.6  # under which an answer is uncertain
 PASSED, ANSWERED = 0.008, 0.97  # of the validation writers' letters at most, and of their digits at least
 CALIBRATION = 4_000  # pictures that set the scales of the eight-bit copy
@@ -61,18 +63,31 @@ class Training:
         self._key = cache.fingerprint(corpus.key, *cache.sources("fit", "nets", "quantize"))
         self.histories = {}
 
-    def fit(self, name, net, rounds, run, seed, half=True):
-        """Trains net, and remembers what its successors depend on."""
-        self._key = cache.fingerprint(self._key, name, run, seed)
+    def fit(self, name, net, rounds, run, seed, half=True, also=()):
+        """Trains net, which depends on files also, and remembers what its successors depend on."""
+        self._key = cache.fingerprint(self._key, name, run, seed, *also)
         net, self.histories[name] = fit(
             name, net, rounds, lambda n: self._validation.score(n, half), run, cache.path(name, self._key, ".pt"))
         return net
 
-    def teach(self, options):
-        """What gives the teachers' logits. MNIST's pictures are taught by its specialists as well."""
-        general = [self._teacher(f"teacher{k + 1}", TEACHER_WIDTH, options.teacher_epochs, SEED + k, self._corpus.epoch) for k in range(options.teachers)]
+    def start_from(self, path):
+        """The student, with the weights of an earlier one."""
+        torch.manual_seed(SEED)
+        images = self._corpus.epoch(0, SEED)[0]
+        return earlier.load(path, nets.student(), images[torch.randperm(len(images))[:CALIBRATION]])
+
+    def teach(self, options, start):
+        """What gives the logits of the teachers, the earlier student start among them; None where there is no teacher.
+
+        MNIST's pictures are taught by its specialists as well.
+        """
+        general = [copy.deepcopy(start)] if start else []
+        general += [self._teacher(f"teacher{k + 1}", TEACHER_WIDTH, options.teacher_epochs, SEED + k, self._corpus.epoch)
+                    for k in range(options.teachers)]
         special = [self._teacher(f"specialist{k + 1}", SPECIALIST_WIDTH, options.specialist_epochs, SEED + 100 + k, self._corpus.mnist_epoch)
                    for k in range(options.specialists)]
+        if not general:
+            return None
         kept = {}
 
         def taught(name, images):
@@ -89,7 +104,7 @@ class Training:
 
     def _teacher(self, name, width, epochs, seed, rounds):
         torch.manual_seed(seed)
-        return self.fit(name, nets.teacher(width), lambda epoch: rounds(epoch, seed), Run(epochs, 3e-3), seed)
+        return self.fit(name, nets.teacher(width), lambda epoch: rounds(epoch, seed), Run(epochs, TEACHER_RATE), seed)
 
 
 def write(name, net, description, validation, training):
@@ -103,24 +118,32 @@ def write(name, net, description, validation, training):
 
 
 def run(options):
+    if options.specialists and not (options.teachers or options.start_from):
+        raise SystemExit("Specialists teach MNIST alone: give --teachers or --start-from as well, or --specialists 0.")
     torch.set_num_threads(options.threads)
     tensors.build()
     corpus = Corpus(options.mnist, options.digits, options.letters)
     validation = Validation(corpus)
     training = Training(corpus, validation)
-    taught = training.teach(options)
+    start = training.start_from(options.start_from) if options.start_from else None
+    taught = training.teach(options, start)
 
     torch.manual_seed(SEED)
-    net = training.fit("student", nets.student(), lambda epoch: corpus.epoch(epoch, SEED, taught), Run(options.student_epochs, 4e-3), SEED)
+    net = training.fit(
+        "student", start or nets.student(), lambda epoch: corpus.epoch(epoch, SEED, taught),
+        Run(options.student_epochs, STARTED_RATE if start else STUDENT_RATE), SEED,
+        also=(options.start_from, *cache.sources("earlier")) if start else ())
 
     torch.manual_seed(SEED + 1)
     images = corpus.epoch(0, SEED)[0]
     small = quantize(net, images[torch.randperm(len(images))[:CALIBRATION]], tensor)
     small = training.fit(
-        "eight-bits", small, lambda epoch: corpus.epoch(epoch, SEED + 1, taught), Run(options.tuning_epochs, 2e-4, half=False), SEED + 1, half=False)
+        "eight-bits", small, lambda epoch: corpus.epoch(epoch, SEED + 1, taught),
+        Run(options.tuning_epochs, TUNING_RATE, half=False), SEED + 1, half=False)
     settle(small)
 
-    recipe = {"data": corpus.sizes(), "teachers": options.teachers, "teacherEpochs": options.teacher_epochs, "specialists": options.specialists,
+    recipe = {"data": corpus.sizes(), "startedFrom": _identity(options.start_from) if start else None,
+              "teachers": options.teachers, "teacherEpochs": options.teacher_epochs, "specialists": options.specialists,
               "specialistEpochs": options.specialist_epochs, "studentEpochs": options.student_epochs, "tuningEpochs": options.tuning_epochs}
     text = "Five convolutions (32 to 96 channels, the first and third with stride 2), global mean, one dense layer; eleven logits"
     write("cnn", small, f"{text}; in eight bits.", validation, recipe)
@@ -129,10 +152,17 @@ def run(options):
     plots.learning(export.MODELS / "cnn" / VERSION / "learning.png", training.histories)
 
 
+def _identity(path):
+    """Which model a file is, by the model.json beside it."""
+    card = json.loads(path.with_suffix(".json").read_text())
+    return {key: card[key] for key in ("name", "version", "sha256")}
+
+
 def add_arguments(parser):
     parser.add_argument("--mnist", type=Path, required=True, help="folder with MNIST's IDX files")
     parser.add_argument("--digits", type=Path, required=True, help="pen-drawn digits: strokes, one JSON object a line")
     parser.add_argument("--letters", type=Path, required=True, help="pen-drawn letters, likewise")
+    parser.add_argument("--start-from", type=Path, help="model.onnx of an earlier float32 student, to learn from and to go on from")
     parser.add_argument("--teachers", type=int, default=1)
     parser.add_argument("--teacher-epochs", type=int, default=16)
     parser.add_argument("--specialists", type=int, default=2, help="further teachers, for MNIST alone")
