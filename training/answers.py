@@ -1,10 +1,11 @@
 """Asks a running service the example requests of openapi.yaml and writes what it says into the examples of answers."""
 import json
 import re
-import urllib.request
 from pathlib import Path
 
 import yaml
+
+from .client import Client
 
 CONTRACT = Path(__file__).parent.parent / "openapi.yaml"
 REQUESTS = {
@@ -15,12 +16,6 @@ REQUESTS = {
     "AnswerExplained": ("SevenAsBase64", "/predict/base64?explain=true&top=1"),
     "AnswerToBatchWithOneBadItem": ("BatchWithOneBadItem", "/predict/batch?top=1"),
 }
-
-
-def ask(url, body=None):
-    request = urllib.request.Request(url, json.dumps(body).encode() if body else None, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        return json.load(answer)
 
 
 def line(value):
@@ -60,12 +55,13 @@ def replace(text, name, answer):
 
 
 def run(options):
+    client = Client(options.url)
     text = CONTRACT.read_text()
     examples = yaml.safe_load(text)["components"]["examples"]
     for name, (request, path) in REQUESTS.items():
-        text = replace(text, name, ask(options.url + path, examples[request]["value"]))
-    CONTRACT.write_text(replace(text, "ready", ask(options.url + "/health/ready")))
+        text = replace(text, name, client.post(path, json.dumps(examples[request]["value"]), "application/json"))
+    CONTRACT.write_text(replace(text, "ready", client.get("/health/ready")))
 
 
 def add_arguments(parser):
-    parser.add_argument("--url", default="http://127.0.0.1:5080")
+    parser.add_argument("--url", default="http://127.0.0.1:5080", help="of the running service (default %(default)s)")

@@ -31,10 +31,17 @@ class Client:
 
     def post(self, path, body, content_type):
         """The prediction, or None where the service says that the picture is blank."""
+        return self._send("POST", path, body, {"Content-Type": content_type})
+
+    def get(self, path):
+        """What the service answers there."""
+        return self._send("GET", path)
+
+    def _send(self, method, path, body=None, headers=None):
         if not hasattr(self._local, "connection"):
             self._local.connection = http.client.HTTPConnection(self._address, timeout=60)
         connection = self._local.connection
-        connection.request("POST", path + self._query, body, {"Content-Type": content_type})
+        connection.request(method, path + self._query, body, headers or {})
         response = connection.getresponse()
         answer = json.loads(response.read())
         if response.status == 422:
