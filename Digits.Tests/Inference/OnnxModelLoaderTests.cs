@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Digits.Core.Imaging;
 using Digits.Core.Inference;
 using Digits.Core.Preprocessing;
 using Digits.Tests.Support;
@@ -96,17 +97,36 @@ public sealed class OnnxModelLoaderTests : IDisposable
 
     private string LoadError(ModelFile file) => Assert.Throws<InvalidDataException>(() => _loader.Load(file, 1, 1).Dispose()).Message;
 
-    /// <summary>Values like those of digits: mostly paper.</summary>
+    /// <summary>Drawn digits and noise in turn, so that a cascade answers some early and asks its second stage about the others.</summary>
     private static float[] Items(int count, int seed)
     {
         Random random = new(seed);
         float[] values = new float[count * DigitTensor.Length];
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < count; i++)
         {
-            values[i] = random.Next(5) == 0 ? random.NextSingle() : 0;
+            Span<float> item = values.AsSpan(i * DigitTensor.Length, DigitTensor.Length);
+            if (i % 2 == 0)
+            {
+                Draw(random, item);
+                continue;
+            }
+
+            foreach (ref float value in item)
+            {
+                value = random.Next(5) == 0 ? random.NextSingle() : 0;
+            }
         }
 
         return values;
+    }
+
+    private static void Draw(Random random, Span<float> item)
+    {
+        (float[] drawn, int side) = StrokeDigits.Draw(random.Next(10), random.Next(StrokeDigits.Styles), random.Next());
+        using GrayImage picture = new(side, side);
+        Array.ConvertAll(drawn, value => (byte)(value * 255)).CopyTo(picture.Pixels);
+        using PreparedDigit digit = DigitPreprocessor.Prepare(picture).Value!;
+        digit.Tensor.Values.CopyTo(item);
     }
 
     private static float[] RunAll(IModelSession session, float[] items)
