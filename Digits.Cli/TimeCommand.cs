@@ -49,6 +49,11 @@ internal static class TimeCommand
             ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name)
                 ?? throw new InvalidDataException($"There is no model {name} in {folder}.");
             float[] pixels = images is null ? Noise() : IdxImages.Read(images);
+            if (pixels.Length < batch * DigitTensor.Length)
+            {
+                throw new InvalidDataException($"{images} holds {pixels.Length / DigitTensor.Length} images; a batch of {batch} wants more.");
+            }
+
             using SessionPool pool = new OnnxModelLoader().Load(file, sessions: 1, batch);
             double best = Enumerable.Range(0, Rounds).Min(_ => Measure(pool.Sessions[0], pixels, batch));
             console.Output.WriteLine(string.Create(
@@ -69,16 +74,15 @@ internal static class TimeCommand
         return [.. Enumerable.Range(0, NoiseImages * DigitTensor.Length).Select(_ => random.NextSingle())];
     }
 
-    /// <summary>Runs every full batch of the images once.</summary>
+    /// <summary>Copies the images into the session batch by batch, those that fill a batch, and runs it.</summary>
     private static double Measure(IModelSession session, ReadOnlySpan<float> pixels, int batch)
     {
         int length = batch * DigitTensor.Length;
-        int runs = Math.Max(pixels.Length / length, 1);
+        int runs = pixels.Length / length;
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < runs; i++)
         {
-            ReadOnlySpan<float> some = pixels[(i * length)..];
-            some[..Math.Min(length, some.Length)].CopyTo(session.Inputs);
+            pixels.Slice(i * length, length).CopyTo(session.Inputs);
             session.Run(batch);
         }
 

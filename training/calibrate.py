@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 DIGITS = 10
+NEVER = 2.0  # a threshold that no probability reaches
 
 
 def temperature(logits, labels):
@@ -44,3 +45,16 @@ def reject_threshold(digits, others, temperature, confidence, passed, answered):
         return float(np.quantile(np.where(sure >= confidence, none, 2.0), share, method="lower"))
 
     return min(max(limit(others, passed), limit(digits, answered)), 1.0)
+
+
+def exit_threshold(confidences, harmed, allowed):
+    """The least confidence from which on early answers may stand: of the pictures with at least that, the share allowed is harmed at most.
+
+    confidences float [n], harmed bool [n]. NEVER where even the most confident are harmed.
+    """
+    order = confidences.argsort(descending=True)
+    confidences = confidences[order]
+    within = harmed[order].cumsum(0) <= allowed * torch.arange(1, len(order) + 1)
+    within[:-1] &= confidences[:-1] > confidences[1:]  # equals are answered together
+    ends = within.nonzero()
+    return float(confidences[ends[-1]]) if len(ends) else NEVER

@@ -1,4 +1,4 @@
-"""A student as it was exported earlier, to learn from and to go on from.
+"""A network as it was exported earlier, of a cascade the second stage, to learn from and to go on from.
 
 A convolution that the file lacks starts as the identity, so that a deeper network begins as good as the one it continues (Chen, Goodfellow,
 Shlens, "Net2Net", ICLR 2016).
@@ -10,22 +10,27 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
+from .cascade import FIRST
 from .fit import tensor
 
 
 def _weights(path: Path):
-    """Each convolution's weights and bias, in order, and the dense layer's."""
+    """Each convolution's weights and bias, in order, and the dense layer's; of a cascade, the second stage's."""
     graph = onnx.load(str(path)).graph
     stored = {each.name: torch.from_numpy(numpy_helper.to_array(each).copy()) for each in graph.initializer}
     if any(node.op_type == "DequantizeLinear" for node in graph.node):
         raise SystemExit(f"{path} is in eight bits; its float32 twin is wanted.")
-    read = lambda kind: [tuple(stored[name] for name in node.input[1:]) for node in graph.node if node.op_type == kind]
-    return read("Conv"), read("Gemm")[0]
+    nodes = [node for node in graph.node if not node.name.startswith(FIRST)]
+    read = lambda kind: [tuple(stored[name] for name in node.input[1:]) for node in nodes if node.op_type == kind]
+    try:
+        return read("Conv"), read("Gemm")[0]
+    except (KeyError, IndexError) as error:
+        raise SystemExit(f"{path} does not fit: its convolutions and dense layer are not laid out as this package exports them.") from error
 
 
 @torch.no_grad()
 def load(path: Path, net, images):
-    """Fills net, a student, with the weights of a float32 file of the same network or of one with fewer convolutions.
+    """Fills net with the weights of a float32 file of the same network or of one with fewer convolutions.
 
     The file has its batch norms folded in; they are unfolded by what each convolution makes of images, uint8 [n,28,28].
     """
@@ -49,6 +54,9 @@ def load(path: Path, net, images):
         x = relu(norm(x))
     if convolutions:
         raise SystemExit(f"{path} does not fit: the network has no place for {len(convolutions)} of its convolutions.")
-    net.head.weight.copy_(head[0])
-    net.head.bias.copy_(head[1])
+    weight, bias = head
+    if weight.shape[1] < net.head.in_features:  # a mean over the picture, as a dense layer over every place
+        weight = weight.repeat_interleave(net.places, 1) / net.places
+    net.head.weight.copy_(weight)
+    net.head.bias.copy_(bias)
     return net

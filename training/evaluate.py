@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import groups, plots, tensors
+from . import groups, idx, plots, tensors
 from .client import Client
 
 BINS = 15
@@ -49,10 +49,9 @@ def line(name, s):
     return f"{name:28} n {s['n']:6}   " + (f"answered as a digit {share(s['answered'])}" if "answered" in s else f"422 {share(s['blank'])}")
 
 
-def cost(model):
-    """Microseconds per image at batch 16 on one core, as `digits time` measures the copy under models/."""
-    tensors.build()
-    command = ["dotnet", str(tensors.TOOL), "time", "--model", model, "--batch", "16"]
+def cost(model, *images):
+    """Microseconds per image at batch 16 on one core, of noise or images, as `digits time` measures the copy under models/."""
+    command = ["dotnet", str(tensors.TOOL), "time", "--model", model, "--batch", "16", *images]
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
@@ -80,10 +79,15 @@ def run(options):
         plots.risk_coverage(folder / "risk-coverage.png", right, confidence)
 
     # Last, because it builds and runs the copy of the model that lies here, which a service elsewhere does not need.
-    scores["cost"] = cost(options.model)
-    print(f"{'cost, batch 16, one core':28} {scores['cost']['microsecondsPerImage']:.1f} us per image")
+    tensors.build()
+    costs = {"noise": cost(options.model)}
+    if options.mnist:
+        costs["mnistTest"] = cost(options.model, "--images", str(idx.images_file(options.mnist, "test")))
+    for of, name in (("noise", "cost, noise"), ("mnistTest", "cost, MNIST test set")):
+        if of in costs:
+            print(f"{name:28} {costs[of]['microsecondsPerImage']:.1f} us per image, batch 16, one core")
     if folder:
-        keep(folder, scores)
+        keep(folder, {**scores, "cost": costs})
 
 
 def keep(folder, scores):

@@ -17,15 +17,20 @@ def refuse(message: str):
     sys.exit(f"training: {message}")
 
 
-def _read(folder: Path, name: str) -> tuple[Path, bytes]:
+def _find(folder: Path, name: str) -> Path:
     for path in (folder / name, folder / f"{name}.gz"):
         if path.is_file():
-            try:
-                data = path.read_bytes()
-                return path, gzip.decompress(data) if path.suffix == ".gz" else data
-            except (OSError, EOFError) as error:
-                refuse(f"{path} cannot be read: {error}")
+            return path
     refuse(f"{folder} holds neither {name} nor {name}.gz; --mnist wants the folder of MNIST's four IDX files")
+
+
+def _read(folder: Path, name: str) -> tuple[Path, bytes]:
+    path = _find(folder, name)
+    try:
+        data = path.read_bytes()
+        return path, gzip.decompress(data) if path.suffix == ".gz" else data
+    except (OSError, EOFError) as error:
+        refuse(f"{path} cannot be read: {error}")
 
 
 def _array(path: Path, data: bytes, shape: tuple[int, ...]) -> np.ndarray:
@@ -38,6 +43,11 @@ def _array(path: Path, data: bytes, shape: tuple[int, ...]) -> np.ndarray:
     if len(data) - header != int(np.prod(shape)):
         refuse(f"{path} says {int(np.prod(shape))} values and holds {len(data) - header}")
     return np.frombuffer(data, np.uint8, offset=header).reshape(shape)
+
+
+def images_file(folder, part: str) -> Path:
+    """Where the images of part 'train' or 'test' lie."""
+    return _find(Path(folder), FILES[part][0])
 
 
 def load(folder: str, part: str) -> tuple[np.ndarray, np.ndarray]:

@@ -39,17 +39,33 @@ internal sealed class OnnxModelLoader : IModelLoader
         }
     }
 
-    /// <summary>Runs every batch size once: the first run of a shape plans its memory, and requests should find that done.</summary>
+    /// <summary>
+    /// Runs every batch size, blank and with noise: the first run of a shape plans its memory, and requests should find that done. A cascade
+    /// may answer the one early and ask its second stage about the other.
+    /// </summary>
     private static void WarmUp(IModelSession session, int maxBatchSize, ModelFile file)
     {
-        for (int count = 1; count <= maxBatchSize; count++)
+        Run("a blank input");
+        var random = new Random(1);
+        foreach (ref float value in session.Inputs)
         {
-            session.Run(count);
+            value = random.NextSingle();
         }
 
-        if (session.Logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+        Run("noise");
+        session.Inputs.Clear();
+
+        void Run(string input)
         {
-            throw new InvalidDataException($"{file.Folder}: the model answers a blank input with logits that are not finite.");
+            for (int count = 1; count <= maxBatchSize; count++)
+            {
+                session.Run(count);
+            }
+
+            if (session.Logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            {
+                throw new InvalidDataException($"{file.Folder}: the model answers {input} with logits that are not finite.");
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class TimeCommandTests : IDisposable
     [InlineData(true)]
     public async Task Time_Images_PrintsTheCostOfThose(bool gzipped)
     {
-        string file = _folder.Write("images", Idx(side: 28, count: 3, gzipped));
+        string file = _folder.Write("images", Idx(side: 28, count: 5, gzipped));
         (int code, string output, string error) = await RunAsync("time", "--model", "softmax", "--models", Models, "--batch", "4", "--images", file);
         Assert.Equal((0, ""), (code, error));
         using JsonDocument answer = JsonDocument.Parse(output);
@@ -41,6 +41,7 @@ public sealed class TimeCommandTests : IDisposable
         { Idx(side: 28, count: 3, gzipped: false)[..^1], "ends early" },
         { Idx(side: 28, count: 3, gzipped: true)[..40], "ends early" },
         { Idx(side: 27, count: 3, gzipped: false), "no IDX file" },
+        { Idx(side: 28, count: 3, gzipped: false), "a batch of 16 wants more" },
         { Idx(side: 28, count: 0, gzipped: false), "holds 0 images" },
         { [0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "is damaged" },
     };

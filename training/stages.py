@@ -1,0 +1,112 @@
+"""The stages of a training run: the general teacher, the first stage of the cascade, the specialists, the second stage, and eight bits."""
+import torch
+
+from . import cache, earlier, hard, nets, pool
+from .fit import Run, fit, logits_of, tensor
+from .quantize import quantize, settle
+
+TEACHER_WIDTH, SPECIALIST_WIDTH, UNPADDED_WIDTH = 32, 48, 16
+TEACHER_RATE, RATE, STARTED_RATE, TUNING_RATE = 3e-3, 4e-3, 1.5e-3, 2e-4  # the greatest; started: of a network that goes on
+MNIST_HARD_SHARE, HARD_SHARE = 0.3, 0.3  # of the digits, the hardest that the specialists and the second stage learn from
+CALIBRATION = 4_000  # pictures that set the scales of the eight-bit copies
+
+
+class Stages:
+    """Each stage leaves a checkpoint that is named by all that it depends on."""
+
+    def __init__(self, corpus, validation, seed):
+        self._corpus, self._validation, self._seed = corpus, validation, seed
+        self._key = cache.fingerprint(corpus.key, *cache.sources("fit", "nets"))
+        # Read at once: what is edited during a run is not what runs.
+        self._sources = {name: cache.fingerprint(*cache.sources(name)) for name in ("earlier", "hard", "quantize")}
+        self.histories = {}
+
+    def start_from(self, path):
+        """The network of an earlier model, of a cascade its second stage, and what successors depend on."""
+        torch.manual_seed(self._seed)
+        images = self._corpus.epoch(0, self._seed)[0]
+        net = earlier.load(path, nets.second(), _some(images))
+        self._key = cache.fingerprint(self._key, path, self._sources["earlier"])
+        return net
+
+    def teacher(self, epochs):
+        """A teacher for everything."""
+        return self._teacher("teacher", lambda: nets.teacher(TEACHER_WIDTH), epochs, self._seed, self._corpus.epoch, TEACHER_WIDTH)
+
+    def first(self, epochs, taught):
+        """The first stage, which learns from taught(name, images), if there is anything."""
+        torch.manual_seed(self._seed)
+        return self._fit("first", nets.first(), self._rounds(taught, self._seed), Run(epochs, RATE), self._seed)
+
+    def specialists(self, count, epochs, first):
+        """Teachers of MNIST's hard pictures."""
+        rounds = lambda epoch, seed: hard.subsample(first, self._corpus.mnist_epoch(epoch, seed), MNIST_HARD_SHARE, seed * 1000 + epoch)
+        kinds = (lambda: nets.teacher(SPECIALIST_WIDTH), lambda: nets.unpadded(UNPADDED_WIDTH))  # unlike each other, they err apart
+        return [self._teacher(f"specialist{k + 1}", kinds[k % 2], epochs, self._seed + 100 + k, rounds,
+                              SPECIALIST_WIDTH, UNPADDED_WIDTH, MNIST_HARD_SHARE, self._sources["hard"]) for k in range(count)]
+
+    def second(self, epochs, first, taught, start):
+        """The second stage: start, where there is one, trained on, or one from nothing."""
+        torch.manual_seed(self._seed)
+        rate = STARTED_RATE if start else RATE
+        return self._fit("second", start or nets.second(), self._hard_rounds(first, taught, self._seed), Run(epochs, rate), self._seed,
+                         HARD_SHARE, self._sources["hard"])
+
+    def first_in_eight_bits(self, net, epochs, taught):
+        return self._eight_bits("first-eight-bits", net, self._rounds(taught, self._seed + 1), epochs)
+
+    def second_in_eight_bits(self, net, epochs, first, taught):
+        return self._eight_bits("second-eight-bits", net, self._hard_rounds(first, taught, self._seed + 1), epochs)
+
+    def taught(self, first, special, general):
+        """The specialists' mean logits on MNIST's hard pictures and general's elsewhere, by round and for MNIST as it is."""
+        def logits(name, images):
+            taught = general(name, images).float()
+            whole = name == "mnist"
+            labels = torch.tensor(self._corpus.train[1]).long() if whole else self._corpus.round(name)[1]
+            asked = torch.ones(len(images), dtype=bool) if whole else self._corpus.round(name)[2] == pool.GROUPS.index("mnist")
+            asked[asked.clone()] = hard.hardest(hard.loss(first, images[asked], labels[asked]), MNIST_HARD_SHARE)
+            taught[asked] = sum(logits_of(net, images[asked]) for net in special) / len(special)
+            return taught
+
+        return remembered(logits)
+
+    def _rounds(self, taught, seed):
+        return lambda epoch: self._corpus.epoch(epoch, seed, taught)
+
+    def _hard_rounds(self, first, taught, seed):
+        # Half a thousand on: seed * 1000 + epoch draws which of MNIST's images an epoch has.
+        return lambda epoch: hard.subsample(first, self._corpus.epoch(epoch, seed, taught), HARD_SHARE, seed * 1000 + 500 + epoch)
+
+    def _teacher(self, name, make, epochs, seed, rounds, *depends):
+        torch.manual_seed(seed)
+        return self._fit(name, make(), lambda epoch: rounds(epoch, seed), Run(epochs, TEACHER_RATE), seed, *depends)
+
+    def _eight_bits(self, name, net, rounds, epochs):
+        torch.manual_seed(self._seed + 1)
+        small = quantize(net, _some(rounds(0)[0]), tensor)
+        run = Run(epochs, TUNING_RATE, half=False)
+        return settle(self._fit(name, small, rounds, run, self._seed + 1, CALIBRATION, self._sources["quantize"]))
+
+    def _fit(self, name, net, rounds, run, seed, *depends):
+        """Trains net and remembers what its successors depend on."""
+        self._key = cache.fingerprint(self._key, name, run, seed, *depends)
+        net, self.histories[name] = fit(
+            name, net, rounds, lambda n: self._validation.score(n, run.half), run, cache.path(name, self._key, ".pt"))
+        return net
+
+
+def _some(images):
+    return images[torch.randperm(len(images))[:CALIBRATION]]
+
+
+def remembered(logits):
+    """logits(name, images), each name's kept from the first time on."""
+    kept = {}
+
+    def taught(name, images):
+        if name not in kept:
+            kept[name] = logits(name, images).half()
+        return kept[name]
+
+    return taught

@@ -1,0 +1,48 @@
+"""The held-out pictures, and how good a network is on them."""
+import torch
+
+from . import calibrate, pool
+from .fit import logits_of
+
+CONFIDENCE = 0.6  # under which an answer is uncertain
+PASSED, ANSWERED = 0.008, 0.97  # of the validation writers' letters at most, and of their digits at least
+
+
+class Validation:
+    def __init__(self, corpus):
+        self._mnist, self._mnist_labels = torch.tensor(corpus.held[0]), torch.tensor(corpus.held[1]).long()
+        self._images, self._labels, self._groups = corpus.validation()
+
+    def logits(self, net, half):
+        """By group: a network's logits, and the labels."""
+        seen = logits_of(net, self._images, half=half)
+        parts = {"mnist": (logits_of(net, self._mnist, half=half), self._mnist_labels)}
+        for k, name in enumerate(pool.GROUPS):
+            if (chosen := self._groups == k).any():
+                parts[name] = seen[chosen], self._labels[chosen]
+        return parts
+
+    def score(self, net, half=True):
+        """Accuracy on digits, and the shares of digits, letters and junk that are answered."""
+        parts = self.logits(net, half)
+        temperature, reject = thresholds(parts)
+        right = lambda name: round((parts[name][0][:, :10].argmax(1) == parts[name][1]).float().mean().item(), 4)
+        answered = lambda name: round(calibrate.answered(parts[name][0], temperature, CONFIDENCE, reject).mean().item(), 4)
+        return {"mnist": right("mnist"), "pen": right("pen"), "photo": right("photo"), "mnistAnswered": answered("mnist"),
+                "letters": answered("letter"), "junk": answered("junk")}
+
+
+def temperature(parts):
+    """The temperature of a network's logits on the validation digits."""
+    return calibrate.temperature(*(torch.cat(x) for x in zip(parts["mnist"], parts["pen"])))
+
+
+def reject(parts, temperature):
+    """The share of "none" above which its answers are no digit."""
+    return calibrate.reject_threshold(parts["pen"][0], parts["letter"][0], temperature, CONFIDENCE, PASSED, ANSWERED)
+
+
+def thresholds(parts):
+    """Temperature and reject threshold of validation logits."""
+    divisor = temperature(parts)
+    return divisor, reject(parts, divisor)
