@@ -8,18 +8,52 @@ local function random(n) -- 0 to n - 1; of our own, so that every run sends the 
   return math.floor(seed / 65536) % n
 end
 
--- 784 values: a pen's way from point to point over 28 rows of paper.
+-- Points of a pen's way in a box of 20 by 20, digit by digit from 0.
+local glyphs = {
+  { 10, 0, 5, 3, 3, 10, 5, 17, 10, 20, 15, 17, 17, 10, 15, 3, 10, 0 },
+  { 10, 0, 10, 20 },
+  { 2, 5, 5, 1, 11, 0, 16, 4, 15, 9, 3, 20, 17, 20 },
+  { 3, 2, 10, 0, 16, 4, 14, 8, 8, 10, 15, 12, 16, 17, 10, 20, 3, 18 },
+  { 12, 20, 12, 0, 2, 14, 17, 14 },
+  { 15, 0, 5, 0, 4, 9, 11, 8, 16, 12, 15, 17, 9, 20, 3, 18 },
+  { 13, 0, 6, 6, 3, 13, 6, 19, 12, 20, 16, 16, 14, 11, 8, 10, 4, 13 },
+  { 3, 1, 16, 0, 8, 20 },
+  { 10, 10, 4, 6, 5, 1, 10, 0, 15, 2, 15, 6, 10, 10, 4, 14, 4, 18, 10, 20, 16, 18, 16, 14, 10, 10 },
+  { 15, 7, 11, 10, 6, 8, 5, 3, 10, 0, 15, 3, 15, 8, 14, 20 },
+}
+
+local function digit()
+  local glyph, slant, size = glyphs[1 + random(10)], (random(41) - 20) / 100, 0.9 + random(16) / 100
+  local x0, y0, way = 13.5 + random(3) - 1, 13.5 + random(3) - 1, {}
+  for k = 1, #glyph, 2 do
+    local x, y = (glyph[k] - 10) * size, (glyph[k + 1] - 10) * size
+    way[k], way[k + 1] = x0 + x - slant * y, y0 + y
+  end
+  return way
+end
+
+-- No digit: where a cascade's first stage is in doubt.
+local function scribble()
+  local way = {}
+  for k = 1, 11, 2 do way[k], way[k + 1] = 4 + random(20), 4 + random(20) end
+  return way
+end
+
+local draw = os.getenv("DRAWN") == "scribbles" and scribble or digit
+
+-- 784 values: ink 255 within a pen's radius of its way, fading over a pixel.
 local function pixels()
-  local p = {}
-  for i = 1, 784 do p[i] = 0 end
-  local x, y = 8 + random(12), 5
-  for _ = 1, 3 do
-    local to_x, to_y = 6 + random(16), math.min(y + 4 + random(5), 22)
-    for step = 0, 20 do
-      local a, b = math.floor(x + (to_x - x) * step / 20), math.floor(y + (to_y - y) * step / 20)
-      p[b * 28 + a + 1], p[b * 28 + a + 2], p[b * 28 + a + 29] = 255, 200 + random(56), 100 + random(100)
+  local way, radius, p = draw(), 1.1 + random(6) / 10, {}
+  for i = 0, 783 do
+    local x, y, nearest = i % 28, math.floor(i / 28), 28 * 28
+    for k = 1, #way - 3, 2 do
+      local dx, dy = way[k + 2] - way[k], way[k + 3] - way[k + 1]
+      local along = ((x - way[k]) * dx + (y - way[k + 1]) * dy) / math.max(dx * dx + dy * dy, 1e-9)
+      along = math.max(0, math.min(1, along))
+      local ex, ey = x - way[k] - along * dx, y - way[k + 1] - along * dy
+      nearest = math.min(nearest, math.sqrt(ex * ex + ey * ey))
     end
-    x, y = to_x, to_y
+    p[i + 1] = math.floor(255 * math.max(0, math.min(1, radius + 0.5 - nearest)))
   end
   return "[" .. table.concat(p, ",") .. "]"
 end
