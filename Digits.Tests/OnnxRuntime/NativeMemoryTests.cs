@@ -1,3 +1,4 @@
+using Digits.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Digits.Tests.OnnxRuntime;

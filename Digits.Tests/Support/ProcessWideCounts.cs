@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Digits.Tests.OnnxRuntime;
+namespace Digits.Tests.Support;
 
 /// <summary>What the kernel counts for the whole process. Tests that look at it run alone.</summary>
 [CollectionDefinition(nameof(ProcessWideCounts), DisableParallelization = true)]
