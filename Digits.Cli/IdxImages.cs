@@ -8,13 +8,14 @@ namespace Digits.Cli;
 internal static class IdxImages
 {
     private const int Magic = 0x803; // bytes, three dimensions
-    private const int Most = 1 << 20;
+    private const int MaxImages = 100_000;
     private const int HeaderLength = 16;
     private const byte GzipFirstByte = 0x1F;
 
     /// <summary>Reads a file's images, gzipped or not.</summary>
     /// <returns>Their pixels, 784 for each, 0 to 1.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     /// <exception cref="InvalidDataException">The file is no such file, or ends early.</exception>
     public static float[] Read(string path)
     {
@@ -29,14 +30,14 @@ internal static class IdxImages
         }
 
         int count = BinaryPrimitives.ReadInt32BigEndian(header[4..]);
-        if (count is <= 0 or > Most)
+        if (count is <= 0 or > MaxImages)
         {
-            throw new InvalidDataException($"{path} holds {count} images; 1 to {Most} are read.");
+            throw new InvalidDataException($"{path} holds {count} images; 1 to {MaxImages} are read.");
         }
 
         byte[] pixels = new byte[count * DigitTensor.Length];
         Fill(content, pixels, path);
-        return [.. pixels.Select(value => value / 255f)];
+        return Array.ConvertAll(pixels, value => value / 255f);
     }
 
     private static Stream Open(string path)

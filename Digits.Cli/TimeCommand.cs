@@ -31,14 +31,18 @@ internal static class TimeCommand
         });
         var images = new Option<string?>("--images")
         {
-            Description = "MNIST's images, an IDX file, gzipped or not. Without it the model is given noise, which a cascade asks its every stage about.",
+            Description = "MNIST's images, an IDX file, gzipped or not; without it noise, which a cascade asks its every stage about.",
         };
         var command = new Command("time", "Runs a model on one thread and prints microseconds per image, the best of several rounds, as JSON.")
         {
             model, models, batch, images,
         };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model), parsed.GetRequiredValue(models), parsed.GetRequiredValue(batch), parsed.GetValue(images), parsed.InvocationConfiguration));
+            parsed.GetRequiredValue(model),
+            parsed.GetRequiredValue(models),
+            parsed.GetRequiredValue(batch),
+            parsed.GetValue(images),
+            parsed.InvocationConfiguration));
         return command;
     }
 
