@@ -100,7 +100,7 @@ public sealed class OnnxModelLoaderTests : IDisposable
 
     private string LoadError(ModelFile file) => Assert.Throws<InvalidDataException>(() => _loader.Load(file, 1, 1).Dispose()).Message;
 
-    /// <summary>Drawn digits, most of which a cascade answers early, and a share of noise, which its second stage is asked about.</summary>
+    /// <summary>Drawn digits, and a share of noise, which a cascade asks its every stage about.</summary>
     private static float[] Items(int count, int seed, double noise = 0.5)
     {
         Random random = new(seed);
