@@ -11,9 +11,9 @@ from onnx import TensorProto, compose, helper, numpy_helper
 from torch import nn
 
 from . import calibrate, nets
-from . import validation as held
 from .corpus import ROUNDS
 from .fit import logits_of
+from .validation import CONFIDENCE, temperature_of, thresholds
 
 OPSET = 13
 FIRST, SECOND = "first/", "second/"  # what the names in a cascade's graph begin with
@@ -53,11 +53,10 @@ def calibrated(first, second, validation, corpus):
     the training writers, which are far more, one in 30,000 at most.
     """
     early, late = validation.logits(first, half=False), validation.logits(second, half=False)
-    temperature = held.temperature(late)
-    reject = held.reject(late, temperature)
+    temperature, reject = thresholds(late)
     images, labels, _ = corpus.round(ROUNDS)
     early["varied"], late["varied"] = ((logits_of(net, images, half=False), labels) for net in (first, second))
-    cascade = Cascade(first, second, temperature / held.temperature(early), temperature)
+    cascade = Cascade(first, second, temperature / temperature_of(early), temperature)
     cascade.threshold = max(
         calibrate.exit_threshold(
             cascade.confidence(logits), _harmed(logits, late[name][0], truth, temperature, reject), HARMED_SHARE if name == "varied" else 0)
@@ -66,8 +65,8 @@ def calibrated(first, second, validation, corpus):
 
 
 def _harmed(early, late, labels, temperature, reject):
-    """Where an early answer does harm: a wrong digit where the late answer is right or is not given, any for what is no digit."""
-    given = torch.from_numpy(calibrate.answered(late, temperature, held.CONFIDENCE, reject))
+    """Where an early answer does harm: a wrong digit where the late one is right or withheld; of no digit, any where the late one is withheld."""
+    given = torch.from_numpy(calibrate.answered(late, temperature, CONFIDENCE, reject))
     early, late = (logits[:, :calibrate.DIGITS].argmax(1) for logits in (early, late))
     return torch.where(labels < calibrate.DIGITS, (early != labels) & ((late == labels) | ~given), ~given)
 

@@ -49,9 +49,9 @@ def line(name, s):
     return f"{name:28} n {s['n']:6}   " + (f"answered as a digit {share(s['answered'])}" if "answered" in s else f"422 {share(s['blank'])}")
 
 
-def cost(model, *images):
+def cost(model, images=None):
     """Microseconds per image at batch 16 on one core, of noise or images, as `digits time` measures the copy under models/."""
-    command = ["dotnet", str(tensors.TOOL), "time", "--model", model, "--batch", "16", *images]
+    command = ["dotnet", str(tensors.TOOL), "time", "--model", model, "--batch", "16", *(["--images", str(images)] if images else [])]
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
@@ -82,10 +82,10 @@ def run(options):
     tensors.build()
     costs = {"noise": cost(options.model)}
     if options.mnist:
-        costs["mnistTest"] = cost(options.model, "--images", str(idx.images_file(options.mnist, "test")))
-    for of, name in (("noise", "cost, noise"), ("mnistTest", "cost, MNIST test set")):
-        if of in costs:
-            print(f"{name:28} {costs[of]['microsecondsPerImage']:.1f} us per image, batch 16, one core")
+        costs["mnistTest"] = cost(options.model, idx.images_file(options.mnist, "test"))
+    for key, name in (("noise", "cost, noise"), ("mnistTest", "cost, MNIST test set")):
+        if key in costs:
+            print(f"{name:28} {costs[key]['microsecondsPerImage']:.1f} us per image, batch 16, one core")
     if folder:
         keep(folder, {**scores, "cost": costs})
 

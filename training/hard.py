@@ -24,9 +24,9 @@ def hardest(losses, share):
     return chosen
 
 
-def subsample(first, epoch, share, seed):
-    """Of an epoch (images, labels, teachers' logits or None), that share of hardest digits, some of the others, and all that is no digit."""
-    images, labels, taught = epoch
+def subsample(first, pictures, share, seed):
+    """Of pictures (images, labels, teachers' logits or None), that share of hardest digits, some of the others, and all that is no digit."""
+    images, labels, taught = pictures
     digits = labels != JUNK
     kept = torch.rand(len(labels), generator=torch.Generator().manual_seed(seed)) < EASY_SHARE
     kept[digits] |= hardest(loss(first, images[digits], labels[digits]), share)

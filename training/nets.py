@@ -5,10 +5,9 @@ CLASSES = 11
 SIZE = 28, 28
 
 
-def conv(inputs, outputs, kernel=3, stride=1, padded=True):
-    padding = kernel // 2 if padded else 0
+def conv(inputs, outputs, kernel=3, stride=1):
     return nn.Sequential(
-        nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
 
 
 def flat(x, places):
@@ -36,12 +35,6 @@ def teacher(w=48):
         conv(1, w), conv(w, w), nn.MaxPool2d(2),
         conv(w, 2 * w), conv(2 * w, 2 * w), nn.MaxPool2d(2),
         conv(2 * w, 4 * w), conv(4 * w, 4 * w), features=4 * w)
-
-
-def unpadded(w=16):
-    """Ten 3x3 convolutions that lose a pixel at each side, of w, 1.5w, 2w ... 5.5w channels (after An et al. 2020, arXiv 2008.10400)."""
-    widths = [1, *(w + w * k // 2 for k in range(10))]
-    return Convolutions(*(conv(*pair, padded=False) for pair in zip(widths, widths[1:])), features=widths[-1], places=8 * 8)
 
 
 def first():

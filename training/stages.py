@@ -2,23 +2,25 @@
 import torch
 
 from . import cache, earlier, hard, nets, pool
+from .affine import affine
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
 
-TEACHER_WIDTH, SPECIALIST_WIDTH, UNPADDED_WIDTH = 32, 48, 16
+TEACHER_WIDTH, SPECIALIST_WIDTH = 32, 48
 TEACHER_RATE, RATE, STARTED_RATE, TUNING_RATE = 3e-3, 4e-3, 1.5e-3, 2e-4  # the greatest; started: of a network that goes on
-MNIST_HARD_SHARE, HARD_SHARE = 0.3, 0.3  # of the digits, the hardest that the specialists and the second stage learn from
+MNIST_HARD_SHARE = 0.3  # of MNIST's images, the hardest that the specialists learn from, and teach
+HARD_SHARE = 0.3  # of an epoch's digits, the hardest that the second stage learns from
 CALIBRATION = 4_000  # pictures that set the scales of the eight-bit copies
 
 
 class Stages:
-    """Each stage leaves a checkpoint that is named by all that it depends on."""
+    """Each stage leaves a checkpoint that is named by the pictures, the settings, and the modules that it is made of."""
 
     def __init__(self, corpus, validation, seed):
         self._corpus, self._validation, self._seed = corpus, validation, seed
         self._key = cache.fingerprint(corpus.key, *cache.sources("fit", "nets"))
         # Read at once: what is edited during a run is not what runs.
-        self._sources = {name: cache.fingerprint(*cache.sources(name)) for name in ("earlier", "hard", "quantize")}
+        self._sources = {name: cache.fingerprint(*cache.sources(name)) for name in ("affine", "earlier", "hard", "quantize")}
         self.histories = {}
 
     def start_from(self, path):
@@ -31,7 +33,7 @@ class Stages:
 
     def teacher(self, epochs):
         """A teacher for everything."""
-        return self._teacher("teacher", lambda: nets.teacher(TEACHER_WIDTH), epochs, self._seed, self._corpus.epoch, TEACHER_WIDTH)
+        return self._teacher("teacher", TEACHER_WIDTH, epochs, self._seed, self._corpus.epoch)
 
     def first(self, epochs, taught):
         """The first stage, which learns from taught(name, images), if there is anything."""
@@ -39,11 +41,13 @@ class Stages:
         return self._fit("first", nets.first(), self._rounds(taught, self._seed), Run(epochs, RATE), self._seed)
 
     def specialists(self, count, epochs, first):
-        """Teachers of MNIST's hard pictures."""
-        rounds = lambda epoch, seed: hard.subsample(first, self._corpus.mnist_epoch(epoch, seed), MNIST_HARD_SHARE, seed * 1000 + epoch)
-        kinds = (lambda: nets.teacher(SPECIALIST_WIDTH), lambda: nets.unpadded(UNPADDED_WIDTH))  # unlike each other, they err apart
-        return [self._teacher(f"specialist{k + 1}", kinds[k % 2], epochs, self._seed + 100 + k, rounds,
-                              SPECIALIST_WIDTH, UNPADDED_WIDTH, MNIST_HARD_SHARE, self._sources["hard"]) for k in range(count)]
+        """Teachers of MNIST's hard pictures, by turns of warped images and of images under affine transformations: who has seen others errs apart."""
+        images, labels = torch.tensor(self._corpus.train[0]), torch.tensor(self._corpus.train[1]).long()
+        mined = lambda pictures, seed: hard.subsample(first, pictures, MNIST_HARD_SHARE, seed)
+        warped = lambda epoch, seed: mined(self._corpus.mnist_epoch(epoch, seed), seed * 1000 + epoch)
+        moved = lambda epoch, seed: mined((affine(images, seed * 1000 + epoch), labels, None), seed * 1000 + 900 + epoch)
+        return [self._teacher(f"specialist{k + 1}", SPECIALIST_WIDTH, epochs, self._seed + 100 + 2 * k, (warped, moved)[k % 2],
+                              MNIST_HARD_SHARE, self._sources["hard"], self._sources["affine"]) for k in range(count)]
 
     def second(self, epochs, first, taught, start):
         """The second stage: start, where there is one, trained on, or one from nothing."""
@@ -59,14 +63,16 @@ class Stages:
         return self._eight_bits("second-eight-bits", net, self._hard_rounds(first, taught, self._seed + 1), epochs)
 
     def taught(self, first, special, general):
-        """The specialists' mean logits on MNIST's hard pictures and general's elsewhere, by round and for MNIST as it is."""
+        """General's logits, by round and for MNIST as it is; on MNIST's hard pictures their mean with the specialists'."""
         def logits(name, images):
             taught = general(name, images).float()
-            whole = name == "mnist"
-            labels = torch.tensor(self._corpus.train[1]).long() if whole else self._corpus.round(name)[1]
-            asked = torch.ones(len(images), dtype=bool) if whole else self._corpus.round(name)[2] == pool.GROUPS.index("mnist")
+            if name == "mnist":
+                labels, asked = torch.tensor(self._corpus.train[1]).long(), torch.ones(len(images), dtype=bool)
+            else:
+                _, labels, groups = self._corpus.round(name)
+                asked = groups == pool.GROUPS.index("mnist")
             asked[asked.clone()] = hard.hardest(hard.loss(first, images[asked], labels[asked]), MNIST_HARD_SHARE)
-            taught[asked] = sum(logits_of(net, images[asked]) for net in special) / len(special)
+            taught[asked] = sum((logits_of(net, images[asked]) for net in special), taught[asked]) / (1 + len(special))
             return taught
 
         return remembered(logits)
@@ -78,9 +84,9 @@ class Stages:
         # Half a thousand on: seed * 1000 + epoch draws which of MNIST's images an epoch has.
         return lambda epoch: hard.subsample(first, self._corpus.epoch(epoch, seed, taught), HARD_SHARE, seed * 1000 + 500 + epoch)
 
-    def _teacher(self, name, make, epochs, seed, rounds, *depends):
+    def _teacher(self, name, width, epochs, seed, rounds, *depends):
         torch.manual_seed(seed)
-        return self._fit(name, make(), lambda epoch: rounds(epoch, seed), Run(epochs, TEACHER_RATE), seed, *depends)
+        return self._fit(name, nets.teacher(width), lambda epoch: rounds(epoch, seed), Run(epochs, TEACHER_RATE), seed, width, *depends)
 
     def _eight_bits(self, name, net, rounds, epochs):
         torch.manual_seed(self._seed + 1)

@@ -3,7 +3,9 @@
 Every stage leaves a checkpoint an epoch under training/.cache and is taken up there when the run is started again. The same machine and
 versions give the same weights.
 """
+import argparse
 import copy
+import hashlib
 import json
 from pathlib import Path
 
@@ -21,7 +23,8 @@ SEED = 20261123
 
 def write(name, first, second, description, corpus, validation, training):
     """Joins two stages, calibrates them on the validation pictures and exports them."""
-    first, second = (net.to(memory_format=torch.contiguous_format) for net in (first, second))  # as exported: another order of sums moves a last digit
+    # In the order in which they are exported: another order of sums moves a threshold in its last digit.
+    first, second = (net.to(memory_format=torch.contiguous_format) for net in (first, second))
     both = cascade.calibrated(first, second, validation, corpus)
     temperature, reject = thresholds(validation.logits(both, half=False))
     export.write(
@@ -65,28 +68,29 @@ def run(options):
 def _identity(path):
     """Which model a file is, by the model.json beside it."""
     card = json.loads(path.with_suffix(".json").read_text())
+    if hashlib.sha256(path.read_bytes()).hexdigest() != card["sha256"]:
+        raise SystemExit(f"{path} is not the file that the model.json beside it describes.")
     return {key: card[key] for key in ("name", "version", "sha256")}
 
 
-def _positive(text):
-    if (number := int(text)) < 1:
-        raise ValueError
+def _at_least(least):
+    def number(text):
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text} is not a number from {least} on")
+        return int(text)
+
     return number
-
-
-def _natural(text):
-    return 0 if text == "0" else _positive(text)
 
 
 def add_arguments(parser):
     parser.add_argument("--mnist", type=Path, required=True, help="folder with MNIST's IDX files")
     parser.add_argument("--digits", type=Path, required=True, help="pen-drawn digits: strokes, one JSON object a line")
     parser.add_argument("--letters", type=Path, required=True, help="pen-drawn letters, likewise")
-    parser.add_argument("--start-from", type=Path, help="model.onnx of an earlier float32 model: its network, or second stage, teaches and is trained on")
-    parser.add_argument("--teacher-epochs", type=_natural, default=16, help="of the general teacher, which --start-from replaces; 0 for none")
-    parser.add_argument("--first-epochs", type=_positive, default=24)
-    parser.add_argument("--specialists", type=_natural, default=3, help="further teachers, for MNIST's hard pictures alone")
-    parser.add_argument("--specialist-epochs", type=_positive, default=28)
-    parser.add_argument("--second-epochs", type=_positive, default=36)
-    parser.add_argument("--tuning-epochs", type=_positive, default=5, help="of the eight-bit copies")
-    parser.add_argument("--threads", type=_positive, default=2)
+    parser.add_argument("--start-from", type=Path, help="model.onnx of an earlier float32 model, which teaches and whose second stage is trained on")
+    parser.add_argument("--teacher-epochs", type=_at_least(0), default=16, help="of the general teacher, which --start-from replaces; 0 for none")
+    parser.add_argument("--first-epochs", type=_at_least(1), default=24)
+    parser.add_argument("--specialists", type=_at_least(0), default=2, help="further teachers, for MNIST's hard pictures alone")
+    parser.add_argument("--specialist-epochs", type=_at_least(1), default=28)
+    parser.add_argument("--second-epochs", type=_at_least(1), default=36)
+    parser.add_argument("--tuning-epochs", type=_at_least(1), default=5, help="of the eight-bit copies")
+    parser.add_argument("--threads", type=_at_least(1), default=2)

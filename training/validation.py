@@ -32,17 +32,17 @@ class Validation:
                 "letters": answered("letter"), "junk": answered("junk")}
 
 
-def temperature(parts):
+def temperature_of(parts):
     """The temperature of a network's logits on the validation digits."""
     return calibrate.temperature(*(torch.cat(x) for x in zip(parts["mnist"], parts["pen"])))
 
 
-def reject(parts, temperature):
+def reject_of(parts, temperature):
     """The share of "none" above which its answers are no digit."""
     return calibrate.reject_threshold(parts["pen"][0], parts["letter"][0], temperature, CONFIDENCE, PASSED, ANSWERED)
 
 
 def thresholds(parts):
     """Temperature and reject threshold of validation logits."""
-    divisor = temperature(parts)
-    return divisor, reject(parts, divisor)
+    temperature = temperature_of(parts)
+    return temperature, reject_of(parts, temperature)
