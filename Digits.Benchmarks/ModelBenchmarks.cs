@@ -26,10 +26,11 @@ public class ModelBenchmarks
         using GrayImage picture = new(Canvas.Side, Canvas.Side);
         Canvas.Gray().CopyTo(picture.Pixels);
         using PreparedDigit digit = DigitPreprocessor.Prepare(picture).Value!;
+        var random = new Random(1);
         Span<float> inputs = _pool.Sessions[0].Inputs;
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = Noise ? Random.Shared.NextSingle() : digit.Tensor.Values[i % DigitTensor.Length];
+            inputs[i] = Noise ? random.NextSingle() : digit.Tensor.Values[i % DigitTensor.Length];
         }
     }
 
