@@ -16,7 +16,7 @@ STYLE_SIZE, STYLE_LINE, STYLE_SCALE = (120, 600), (0.03, 0.085), (0.35, 0.95)
 PER_KIND = 200
 
 
-def _image(file, label):
+def image(file, label):
     kind = "image/png" if file[:4] == b"\x89PNG" else "image/webp" if file[:4] == b"RIFF" else "image/jpeg"
     return "/predict/image", file, kind, label
 
@@ -24,7 +24,7 @@ def _image(file, label):
 def mnist(folder):
     images, labels = idx.load(folder, "test")
     yield "MNIST test set, raw pixels", [("/predict/raw", im.tobytes(), "application/octet-stream", int(y)) for im, y in zip(images, labels)]
-    yield "MNIST test set, as PNG", [_image(draw.png(im), int(y)) for im, y in zip(images, labels)]
+    yield "MNIST test set, as PNG", [image(draw.png(im), int(y)) for im, y in zip(images, labels)]
 
 
 def _renderer(script):
@@ -37,7 +37,7 @@ def _renderer(script):
 def _rendered(drawings, script, label):
     """The drawings as the renderer's canvas shows them by default."""
     render = _renderer(script)
-    return [_image(draw.png(np.asarray(render([s.tolist() for s in d.strokes], random.Random(f"0:{d.id}")))), label(d)) for d in drawings]
+    return [image(draw.png(np.asarray(render([s.tolist() for s in d.strokes], random.Random(f"0:{d.id}")))), label(d)) for d in drawings]
 
 
 def pen(digits, renderer):
@@ -47,16 +47,16 @@ def pen(digits, renderer):
     for k, style in enumerate(draw.STYLES):
         rngs = (np.random.default_rng([21, k, i]) for i in range(len(digits)))
         yield f"pen digits, {style}", [
-            _image(draw.canvas(strokes.unit(d.strokes), rng, style, STYLE_SIZE, STYLE_LINE, STYLE_SCALE), int(d.label)) for d, rng in zip(digits, rngs)]
+            image(draw.canvas(strokes.unit(d.strokes), rng, style, STYLE_SIZE, STYLE_LINE, STYLE_SCALE), int(d.label)) for d, rng in zip(digits, rngs)]
     rngs = (np.random.default_rng([22, i]) for i in range(len(digits)))
-    yield "pen digits, photo", [_image(photo.photo(strokes.unit(d.strokes), rng), int(d.label)) for d, rng in zip(digits, rngs)]
+    yield "pen digits, photo", [image(photo.photo(strokes.unit(d.strokes), rng), int(d.label)) for d, rng in zip(digits, rngs)]
 
 
 def usps(file):
     with np.load(file) as data:
         images, labels = data["images"], data["labels"]
     big = np.pad(images, ((0, 0), (4, 4), (4, 4))).repeat(7, 1).repeat(7, 2)
-    yield "USPS, 168 pixels", [_image(draw.png(im), int(y)) for im, y in zip(big, labels)]
+    yield "USPS, 168 pixels", [image(draw.png(im), int(y)) for im, y in zip(big, labels)]
 
 
 def letters(drawings, renderer):
@@ -65,7 +65,7 @@ def letters(drawings, renderer):
     rngs = (np.random.default_rng([23, i]) for i in range(len(drawings)))
     styles = [draw.STYLES[i % len(draw.STYLES)] for i in range(len(drawings))]
     yield "letters, all styles", [
-        _image(draw.canvas(strokes.unit(d.strokes), rng, style, STYLE_SIZE, STYLE_LINE, STYLE_SCALE), None)
+        image(draw.canvas(strokes.unit(d.strokes), rng, style, STYLE_SIZE, STYLE_LINE, STYLE_SCALE), None)
         for d, rng, style in zip(drawings, rngs, styles)]
 
 
@@ -75,12 +75,12 @@ def no_writing():
                 "bricks (new kind)": junk.bricks}
     for k, (name, make) in enumerate(pictures.items()):
         rngs = [np.random.default_rng([24, k, i]) for i in range(PER_KIND)]
-        yield name, [_image(draw.png(make(rng, *rng.integers(28, 320, 2))), None) for rng in rngs]
+        yield name, [image(draw.png(make(rng, *rng.integers(28, 320, 2))), None) for rng in rngs]
     drawn = {"scribbles": signs.scribble, "hearts": signs.heart, "crowns (new kind)": signs.crown, "asterisks (new kind)": signs.asterisk,
              "waves (new kind)": signs.wave}
     for k, (name, make) in enumerate(drawn.items()):
         rngs = [np.random.default_rng([25, k, i]) for i in range(PER_KIND)]
-        yield name, [_image(draw.canvas(strokes.vary(make(rng), rng, 0.5), rng, "dark"), None) for rng in rngs]
+        yield name, [image(draw.canvas(strokes.vary(make(rng), rng, 0.5), rng, "dark"), None) for rng in rngs]
 
 
 def blank():
@@ -93,7 +93,7 @@ def blank():
             out += [draw.png(np.stack((plain, np.full_like(plain, alpha)), -1)) for alpha in (0, 255)]
         rng = np.random.default_rng(side)
         out.append(draw.png((128 + rng.integers(-2, 3, (side, side))).astype(np.uint8)))
-    yield "blank pictures", [_image(file, BLANK) for file in out] + [
+    yield "blank pictures", [image(file, BLANK) for file in out] + [
         ("/predict/raw", bytes([level]) * 784, "application/octet-stream", BLANK) for level in (0, 9, 255)]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 from tqdm import tqdm
 
-from . import groups
+from . import groups, lookalikes
 from .client import Client
 
 CELL, COLUMNS = 72, 10
@@ -40,6 +40,8 @@ def _cell(sample, answer):
 def run(options):
     client, explained = Client(options.url, f"?model={options.model}"), Client(options.url, f"?model={options.model}&explain=true")
     Path(options.out).mkdir(parents=True, exist_ok=True)
+    if options.look_alikes:
+        return _draw("look-alikes", lookalikes.samples(), explained, options)
     for name, samples in groups.all_groups(options):
         if options.group and options.group not in name:
             continue
@@ -47,17 +49,22 @@ def run(options):
         print(f"{name:28} {len(wrong)} of {len(samples)}")
         if not wrong:
             continue
-        cells = [_cell(s, explained.post(*s[:3])) for s in wrong[:options.most]]
-        width, height = cells[0].size
-        sheet = Image.new("RGB", (COLUMNS * width, -(-len(cells) // COLUMNS) * height))
-        for i, cell in enumerate(cells):
-            sheet.paste(cell, (i % COLUMNS * width, i // COLUMNS * height))
-        sheet.save(Path(options.out) / f"{name.replace(',', '').replace(' ', '-')}.png")
+        _draw(name, wrong[:options.most], explained, options)
+
+
+def _draw(name, samples, explained, options):
+    cells = [_cell(s, explained.post(*s[:3])) for s in samples]
+    width, height = cells[0].size
+    sheet = Image.new("RGB", (min(COLUMNS, len(cells)) * width, -(-len(cells) // COLUMNS) * height))
+    for i, cell in enumerate(cells):
+        sheet.paste(cell, (i % COLUMNS * width, i // COLUMNS * height))
+    sheet.save(Path(options.out) / f"{name.replace(',', '').replace(' ', '-')}.png")
 
 
 def add_arguments(parser):
     parser.add_argument("--url", default="http://127.0.0.1:5080", help="of the running service (default %(default)s)")
     parser.add_argument("--model", default="cnn", help="which of its models (default %(default)s)")
+    parser.add_argument("--look-alikes", action="store_true", help="draw what the service says to drawings that only look like a digit, and no more")
     parser.add_argument("--group", help="only groups whose name holds this")
     parser.add_argument("--most", type=int, default=200, help="pictures on a sheet (default %(default)s)")
     parser.add_argument("--out", default="sheets", help="folder for the PNGs (default %(default)s)")
