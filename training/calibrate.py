@@ -42,7 +42,7 @@ def reject_threshold(digits, others, temperature, confidence, passed, answered):
     """
     def limit(logits, share):
         _, sure, none = read(logits, temperature)
-        return float(np.quantile(np.where(sure >= confidence, none, 2.0), share, method="lower"))
+        return float(np.quantile(np.where(sure >= confidence, none, NEVER), share, method="lower"))
 
     return min(max(limit(others, passed), limit(digits, answered)), 1.0)
 

@@ -16,7 +16,7 @@ class Corpus:
     def __init__(self, mnist: Path, digits: Path, letters: Path):
         self.key = cache.fingerprint(
             *sorted(mnist.glob("train-*")), digits, letters, COUNTS, *cache.RECIPE,
-            *cache.sources("corpus", "draw", "junk", "photo", "pool", "signs", "strokes", "tensors", "warp"))
+            *cache.sources("affine", "corpus", "draw", "junk", "photo", "pool", "signs", "strokes", "tensors", "warp"))
         images, labels = idx.load(mnist, "train")
         self.train = images[:-MNIST_HELD], labels[:-MNIST_HELD]
         self.held = images[-MNIST_HELD:], labels[-MNIST_HELD:]

@@ -5,6 +5,7 @@ from . import cache, earlier, hard, nets, pool
 from .affine import affine
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
+from .validation import score
 
 TEACHER_WIDTH, SPECIALIST_WIDTH = 32, 48
 TEACHER_RATE, RATE, STARTED_RATE, TUNING_RATE = 3e-3, 4e-3, 1.5e-3, 2e-4  # the greatest; started: of a network that goes on
@@ -98,7 +99,7 @@ class Stages:
         """Trains net and remembers what its successors depend on."""
         self._key = cache.fingerprint(self._key, name, run, seed, *depends)
         net, self.histories[name] = fit(
-            name, net, rounds, lambda n: self._validation.score(n, run.half), run, cache.path(name, self._key, ".pt"))
+            name, net, rounds, lambda n: score(self._validation.logits(n, run.half)), run, cache.path(name, self._key, ".pt"))
         return net
 
 

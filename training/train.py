@@ -15,7 +15,7 @@ from . import cascade, export, nets, plots, tensors
 from .corpus import Corpus
 from .fit import logits_of
 from .stages import Stages, remembered
-from .validation import CONFIDENCE, Validation, thresholds
+from .validation import CONFIDENCE, Validation, score, thresholds
 
 VERSION = "4"
 SEED = 20261123
@@ -26,12 +26,13 @@ def write(name, first, second, description, corpus, validation, training):
     # In the order in which they are exported: another order of sums moves a threshold in its last digit.
     first, second = (net.to(memory_format=torch.contiguous_format) for net in (first, second))
     both = cascade.calibrated(first, second, validation, corpus)
-    temperature, reject = thresholds(validation.logits(both, half=False))
+    parts = validation.logits(both, half=False)
+    temperature, reject = thresholds(parts)
     export.write(
         both, name=name, version=VERSION, description=description, logits=nets.CLASSES,
         training={**training, "seed": SEED, "deferred": both.deferred(validation)},
         temperature=temperature, confidenceThreshold=CONFIDENCE, reject={"rule": "class", "threshold": max(round(reject, 5), 1e-5)},
-        validation=validation.score(both, half=False))
+        validation=score(parts))
 
 
 def run(options):

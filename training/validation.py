@@ -22,14 +22,14 @@ class Validation:
                 parts[name] = seen[chosen], self._labels[chosen]
         return parts
 
-    def score(self, net, half=True):
-        """Accuracy on digits, and the shares of digits, letters and junk that are answered."""
-        parts = self.logits(net, half)
-        temperature, reject = thresholds(parts)
-        right = lambda name: round((parts[name][0][:, :10].argmax(1) == parts[name][1]).float().mean().item(), 4)
-        answered = lambda name: round(calibrate.answered(parts[name][0], temperature, CONFIDENCE, reject).mean().item(), 4)
-        return {"mnist": right("mnist"), "pen": right("pen"), "photo": right("photo"), "mnistAnswered": answered("mnist"),
-                "letters": answered("letter"), "junk": answered("junk")}
+
+def score(parts):
+    """Accuracy on digits, and the shares of digits, letters and junk that are answered, of validation logits."""
+    temperature, reject = thresholds(parts)
+    right = lambda name: round((parts[name][0][:, :calibrate.DIGITS].argmax(1) == parts[name][1]).float().mean().item(), 4)
+    answered = lambda name: round(calibrate.answered(parts[name][0], temperature, CONFIDENCE, reject).mean().item(), 4)
+    return {"mnist": right("mnist"), "pen": right("pen"), "photo": right("photo"), "mnistAnswered": answered("mnist"),
+            "letters": answered("letter"), "junk": answered("junk")}
 
 
 def temperature_of(parts):
@@ -37,12 +37,7 @@ def temperature_of(parts):
     return calibrate.temperature(*(torch.cat(x) for x in zip(parts["mnist"], parts["pen"])))
 
 
-def reject_of(parts, temperature):
-    """The share of "none" above which its answers are no digit."""
-    return calibrate.reject_threshold(parts["pen"][0], parts["letter"][0], temperature, CONFIDENCE, PASSED, ANSWERED)
-
-
 def thresholds(parts):
-    """Temperature and reject threshold of validation logits."""
+    """Temperature of validation logits, and the share of "none" above which an answer is no digit."""
     temperature = temperature_of(parts)
-    return temperature, reject_of(parts, temperature)
+    return temperature, calibrate.reject_threshold(parts["pen"][0], parts["letter"][0], temperature, CONFIDENCE, PASSED, ANSWERED)

@@ -5,6 +5,8 @@ Elastic fields follow Simard, Steinkraus, Platt (ICDAR 2003), on a coarse grid w
 import torch
 import torch.nn.functional as F
 
+from .affine import matrix
+
 CANVAS = 56  # twice 28: leaves room to thin and thicken strokes before the last averaging
 
 
@@ -16,10 +18,8 @@ def _bend(x, strength, random):
     n = x.shape[0]
     angle, shear = _uniform(n, -0.26, 0.26, random) * strength, _uniform(n, -0.30, 0.30, random) * strength
     sx, sy = (torch.exp(_uniform(n, -0.22, 0.22, random) * strength) for _ in range(2))
-    cos, sin, none = torch.cos(angle), torch.sin(angle), torch.zeros(n)
-    theta = torch.stack((torch.stack((cos * sx, (cos * shear - sin) * sy, none), 1),
-                         torch.stack((sin * sx, (sin * shear + cos) * sy, none), 1)), 1)
-    grid = F.affine_grid(theta * 1.12, x.shape, align_corners=False)
+    none = torch.zeros(n)
+    grid = F.affine_grid(matrix(angle, shear, sx, sy, none, none) * 1.12, x.shape, align_corners=False)
     field = torch.randn(n, 2, 6, 6, generator=random) * (0.055 * strength * torch.rand(n, 1, 1, 1, generator=random))
     field = F.interpolate(field, size=(CANVAS, CANVAS), mode="bicubic", align_corners=True)
     return F.grid_sample(x, grid + field.permute(0, 2, 3, 1), align_corners=False)

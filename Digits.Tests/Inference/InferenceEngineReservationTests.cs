@@ -46,7 +46,7 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
     {
         int held = 0;
         int most = 0;
-        RunOnThreads(thread =>
+        SideBySide.Run(Threads, thread =>
         {
             Random random = new(thread);
             for (int i = 0; i < 20_000; i++)
@@ -72,7 +72,7 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
     {
         int refused = 0;
         using Barrier start = new(Threads);
-        RunOnThreads(thread =>
+        SideBySide.Run(Threads, thread =>
         {
             start.SignalAndWait();
             for (int i = 0; i < 100_000; i++)
@@ -113,13 +113,6 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
     {
         Interlocked.Add(ref _held, -places);
         _engine.Release(places);
-    }
-
-    private static void RunOnThreads(Action<int> work)
-    {
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(index => new Thread(() => work(index)))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
     }
 
     private static void InterlockedMax(ref int most, int value)

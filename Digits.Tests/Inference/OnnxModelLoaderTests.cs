@@ -53,10 +53,8 @@ public sealed class OnnxModelLoaderTests : IDisposable
         using SessionPool pool = _loader.Load(Get(model), sessions: 4, MaxBatchSize);
         float[][] expected = [.. Enumerable.Range(0, 4).Select(seed => RunAll(pool.Sessions[0], Items(2, seed)))];
         bool[] equal = new bool[4];
-        Thread[] threads = [.. Enumerable.Range(0, 4).Select(thread => new Thread(() =>
-            equal[thread] = Enumerable.Range(0, 50).All(_ => RunAll(pool.Sessions[thread], Items(2, thread)).SequenceEqual(expected[thread]))))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+        SideBySide.Run(4, thread =>
+            equal[thread] = Enumerable.Range(0, 50).All(_ => RunAll(pool.Sessions[thread], Items(2, thread)).SequenceEqual(expected[thread])));
         Assert.Equal([true, true, true, true], equal);
     }
 
@@ -126,8 +124,7 @@ public sealed class OnnxModelLoaderTests : IDisposable
     private static void Draw(Random random, Span<float> item)
     {
         (float[] drawn, int side) = StrokeDigits.Draw(random.Next(10), random.Next(StrokeDigits.Styles), random.Next());
-        using GrayImage picture = new(side, side);
-        Array.ConvertAll(drawn, value => (byte)(value * 255)).CopyTo(picture.Pixels);
+        using GrayImage picture = Picture.From(side, side, (x, y) => (int)(drawn[(y * side) + x] * 255));
         using PreparedDigit digit = DigitPreprocessor.Prepare(picture).Value!;
         digit.Tensor.Values.CopyTo(item);
     }
