@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Digits.Core.Imaging;
 
-/// <summary>The seam to the library that decodes pictures: libvips, or SkiaSharp with OfficialPackages=true.</summary>
+/// <summary>The seam to what decodes pictures: SkiaSharp, or a reader before it.</summary>
 /// <remarks>Thread-safe. What it opens is used by one thread at a time.</remarks>
 internal interface IImageCodec
 {

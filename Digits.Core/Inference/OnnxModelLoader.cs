@@ -13,7 +13,7 @@ internal sealed class OnnxModelLoader : IModelLoader
 {
     public SessionPool Load(ModelFile file, int sessions, int maxBatchSize)
     {
-        OrtEnv.Instance().DisableTelemetryEvents();
+        OnnxRuntimeLibrary.Require();
         InferenceSession native = Open(file.ReadBytes(), file);
         var pool = new SessionPool(
             [.. Enumerable.Range(0, sessions).Select(_ => new OnnxModelSession(native, file.Manifest, maxBatchSize))], native);

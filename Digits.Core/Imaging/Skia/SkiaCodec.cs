@@ -1,12 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using Digits.Core.Diagnostics;
 using SkiaSharp;
 
 namespace Digits.Core.Imaging.Skia;
 
-/// <summary>The codec over SkiaSharp 3, with OfficialPackages=true.</summary>
+/// <summary>The codec over SkiaSharp 4.</summary>
 /// <remarks>Thread-safe: it holds no state.</remarks>
 internal sealed class SkiaCodec : IImageCodec
 {
+    /// <summary>A codec.</summary>
+    /// <exception cref="DllNotFoundException">SkiaSharp's native library is missing, or not for this platform.</exception>
+    public SkiaCodec() => NativeLibraryFile.Require("libSkiaSharp", typeof(SKCodec).Assembly, "SkiaSharp");
+
     /// <inheritdoc/>
     public bool TryOpen(ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image)
     {
