@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Digits.Benchmarks;
 
@@ -66,7 +67,7 @@ internal static class Canvas
     {
         byte[] chunk = [0, 0, 0, 0, .. name, .. body, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, body.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Core.Imaging.Png.PngChecksum.Of(chunk.AsSpan(4, body.Length + 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.HashToUInt32(chunk.AsSpan(4, body.Length + 4)));
         return chunk;
     }
 

@@ -4,14 +4,14 @@ using Digits.Core.Imaging.Png;
 
 namespace Digits.Benchmarks;
 
-/// <summary>From a canvas's PNG to grey pixels: the library, and the reader of plain PNGs before it.</summary>
+/// <summary>From a canvas's PNG to grey pixels: the library, and the PNG reader before it.</summary>
 [MemoryDiagnoser]
 public class DecodeBenchmarks : IDisposable
 {
     private readonly byte[] _png = Canvas.Png();
     private readonly byte[] _gray = new byte[Canvas.Side * Canvas.Side];
-    private readonly ImageDecoder _library = new(((PlainPngCodec)ImageCodec.Create()).Others);
-    private readonly ImageDecoder _plain = new(ImageCodec.Create());
+    private readonly ImageDecoder _library = new(((PngCodec)ImageCodec.Create()).Others);
+    private readonly ImageDecoder _reader = new(ImageCodec.Create());
     private readonly PixelBuffer _pixels = new(Canvas.Side, Canvas.Side, 4);
 
     [GlobalSetup]
@@ -28,10 +28,10 @@ public class DecodeBenchmarks : IDisposable
     public int Library() => Width(_library);
 
     [Benchmark]
-    public int PlainPng() => Width(_plain);
+    public int Png() => Width(_reader);
 
     [Benchmark]
-    public bool PlainPngLayout() => PngLayout.TryRead(_png, out _);
+    public bool PngLayoutOnly() => PngLayout.TryRead(_png, out _);
 
     [Benchmark]
     public byte Flatten()

@@ -14,9 +14,9 @@ internal static class Program
             return;
         }
 
-        if (args is ["jpeg", var file])
+        if (args is ["picture", var file])
         {
-            JpegFile.Run(file);
+            PictureFile.Run(file);
             return;
         }
 

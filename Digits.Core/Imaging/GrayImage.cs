@@ -24,10 +24,10 @@ internal sealed class GrayImage : IDisposable
     public int Height { get; }
 
     /// <summary>Width in pixels of the upright picture in the file, before a large one was made smaller.</summary>
-    public int SourceWidth { get; init; }
+    public int SourceWidth { get; set; }
 
     /// <summary>Height in pixels of the upright picture in the file, before a large one was made smaller.</summary>
-    public int SourceHeight { get; init; }
+    public int SourceHeight { get; set; }
 
     /// <summary>Brightness 0 (black) to 255 (white), <see cref="Width"/> times <see cref="Height"/> values.</summary>
     public Span<byte> Pixels => _rented.AsSpan(0, Width * Height);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Digits.Core.Imaging;
 
 /// <summary>A picture whose header has been read.</summary>
@@ -15,11 +13,13 @@ internal interface ICodecImage : IDisposable
     /// <summary>EXIF orientation, 1 to 8; 1 where the file says nothing.</summary>
     int Orientation { get; }
 
-    /// <summary>Decodes the first frame, once, not rotated.</summary>
-    /// <param name="maxLongestSide">
-    /// The longest side in pixels beyond which a codec that can shrink while it decodes does so, by a whole factor.
-    /// </param>
-    /// <param name="pixels">sRGB or grey, 8 bits a band, alpha not premultiplied, to be disposed, when this method returns true.</param>
+    /// <summary>By what factor, 1 or more, the codec itself shrinks the picture while it decodes.</summary>
+    /// <param name="longestSide">The longest side in pixels that is wanted; what the codec gives may still be larger.</param>
+    int Shrink(int longestSide);
+
+    /// <summary>Decodes the first frame, not rotated; sRGB or grey. It may be called again.</summary>
+    /// <param name="longestSide">As given to <see cref="Shrink"/>, by which the rows are smaller than the header says, rounded up.</param>
+    /// <param name="rows">Takes the pixels.</param>
     /// <returns>False when the file is damaged or incomplete.</returns>
-    bool TryReadPixels(int maxLongestSide, [NotNullWhen(true)] out PixelBuffer? pixels);
+    bool TryRead(int longestSide, IPixelRows rows);
 }

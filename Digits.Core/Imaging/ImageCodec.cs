@@ -3,10 +3,10 @@ using Digits.Core.Imaging.Skia;
 
 namespace Digits.Core.Imaging;
 
-/// <summary>The one place that knows which codec pictures are decoded with: SkiaSharp, behind a reader of plain PNGs.</summary>
+/// <summary>The one place that knows which codec pictures are decoded with: SkiaSharp, behind the PNG reader.</summary>
 internal static class ImageCodec
 {
     /// <summary>The codec, which may be shared by all threads.</summary>
     /// <exception cref="DllNotFoundException">SkiaSharp's native library is missing, or not for this platform.</exception>
-    public static IImageCodec Create() => new PlainPngCodec(new SkiaCodec());
+    public static IImageCodec Create() => new PngCodec(new SkiaCodec());
 }

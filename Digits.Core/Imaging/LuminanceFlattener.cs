@@ -53,17 +53,19 @@ internal static class LuminanceFlattener
         }
     }
 
-    private static bool HasAlpha(int bands) => bands is 2 or 4;
+    /// <summary>True where the last of so many bands is opacity.</summary>
+    public static bool HasAlpha(int bands) => bands is 2 or 4;
 
-    private static void FillLuminance(ReadOnlySpan<byte> source, int bands, Span<byte> destination)
+    /// <summary>Luminance over white alone, whatever contrast it has.</summary>
+    public static void FillLuminance(ReadOnlySpan<byte> source, int bands, Span<byte> destination)
     {
         switch (bands)
         {
             case 3:
-                BandPlanes.Luminance(source, destination);
+                Luminance.Fill(source, destination);
                 break;
             case 4:
-                BandPlanes.LuminanceOverWhite(source, destination);
+                Luminance.FillOverWhite(source, destination);
                 break;
             default:
                 FillBand(source, bands, 0, destination);

@@ -30,6 +30,7 @@ public static class DigitRecognitionServiceCollectionExtensions
         services.TryAddSingleton(_ => ImageCodec.Create());
         services.TryAddSingleton<IModelLoader, OnnxModelLoader>();
         services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton<PictureReader>();
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton(provider => new ImageDecoder(provider.GetRequiredService<IImageCodec>(), Options(provider).MaxImagePixels));
         services.TryAddSingleton(provider => new DigitRecognizer(

@@ -7,7 +7,7 @@ namespace Digits.Core.Recognition;
 /// <summary>Brings whatever was sent to the network's input. Decodes no more pictures at once than there are processors to do it.</summary>
 /// <remarks>Thread-safe.</remarks>
 #pragma warning disable CA1001 // The semaphore holds no handle, and disposing of it would leave whoever waits for it waiting for ever.
-internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOptions> options)
+internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOptions> options)
 #pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _decoding = new(options.Value.EffectiveParallelism);
@@ -24,7 +24,7 @@ internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOpti
         await _decoding.WaitAsync(cancellationToken);
         try
         {
-            return ReadImage(input.Bytes);
+            return pictures.Read(input.Bytes);
         }
         finally
         {
@@ -44,34 +44,5 @@ internal sealed class InputReader(ImageDecoder decoder, IOptions<RecognitionOpti
         return BandPlanes.Range(pixels) < PaperFinder.MinContrast
             ? new RecognitionError(RecognitionErrorCode.BlankImage, "The pixels hold no ink: they are all about the same.")
             : new ReadInput(DigitTensor.FromPixels(pixels), false, null, DigitTensor.Side, DigitTensor.Side);
-    }
-
-    private Outcome<ReadInput> ReadImage(ReadOnlyMemory<byte> file)
-    {
-        if (!decoder.Decode(file).TryGetValue(out GrayImage? picture, out RecognitionError? error))
-        {
-            return error;
-        }
-
-        using (picture)
-        {
-            return DigitPreprocessor.Prepare(picture).TryGetValue(out PreparedDigit? digit, out error)
-                ? new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, picture), picture.SourceWidth, picture.SourceHeight)
-                : error;
-        }
-    }
-
-    /// <summary>The crop in the pixels of what was sent, of which the decoder may have made fewer.</summary>
-    private static CropBox Scale(PixelBox crop, GrayImage picture)
-    {
-        double x = (double)picture.SourceWidth / picture.Width;
-        double y = (double)picture.SourceHeight / picture.Height;
-        int left = (int)(crop.Left * x);
-        int top = (int)(crop.Top * y);
-        return new CropBox(
-            left,
-            top,
-            Math.Min((int)Math.Ceiling(crop.Right * x), picture.SourceWidth) - left,
-            Math.Min((int)Math.Ceiling(crop.Bottom * y), picture.SourceHeight) - top);
     }
 }

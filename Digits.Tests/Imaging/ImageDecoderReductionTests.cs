@@ -20,6 +20,29 @@ public sealed class ImageDecoderReductionTests
         Assert.Equal((255, 0, 255), (image.Row(50)[100], image.Row(50)[680], image.Row(50)[1_300]));
     }
 
+    // Red 130 and green 66 weigh 39; they differ in hue alone, and so do their means.
+    [Theory]
+    [InlineData(2_000)]
+    [InlineData(100)]
+    public void Decode_InkOfThePapersLuminance_ShowsItAtAnySize(int longestSide)
+    {
+        byte[] row = [0, .. Enumerable.Range(0, 1_000).SelectMany(x => x is >= 400 and < 600 ? new byte[] { 130, 0, 0 } : [0, 66, 0])];
+        byte[] file = PngFile.Of(1_000, 50, 2, 8, [.. Enumerable.Repeat(row, 50).SelectMany(bytes => bytes)], [], [], 1);
+        using GrayImage? image = _decoder.Decode(file, longestSide).Value;
+        Assert.NotNull(image);
+        Assert.Equal(130, Math.Abs(image.Row(2)[image.Width / 2] - image.Row(2)[0]));
+    }
+
+    // Half of each block is white and hidden: only what is opaque counts for the colour that is seen.
+    [Fact]
+    public void Decode_ReducedBlocksHalfClear_AreWeighedByOpacity()
+    {
+        byte[] row = [0, .. Enumerable.Range(0, 400).SelectMany(x => x % 2 == 0 ? new byte[] { 255, 255, 255, 0 } : [0, 0, 0, 255])];
+        byte[] file = PngFile.Of(400, 40, 6, 8, [.. Enumerable.Repeat(row, 40).SelectMany(bytes => bytes)], [], [], 1);
+        using GrayImage? image = _decoder.Decode(file, 100).Value;
+        Assert.Equal(128, image!.Row(3)[50]);
+    }
+
     [Fact]
     public void Decode_PictureOfOneRow_KeepsItsRow()
     {

@@ -23,29 +23,30 @@ internal static class PngFile
             }
         }
 
-        using MemoryStream data = new();
-        using (ZLibStream zlib = new(data, CompressionLevel.Fastest, leaveOpen: true))
+        return Of(width, height, bands == 4 ? 6 : 0, 8, [.. Enumerable.Repeat(line, height).SelectMany(row => row)], [], [], 1);
+    }
+
+    /// <summary>A black angle in the middle of white paper: the upper quarter and the right third of a box.</summary>
+    public static byte[] WithAngle(int width, int height, int boxWidth, int boxHeight)
+    {
+        byte[] rows = new byte[(width + 1) * height];
+        for (int y = 0; y < height; y++)
         {
-            for (int y = 0; y < height; y++)
+            Span<byte> row = rows.AsSpan((y * (width + 1)) + 1, width);
+            row.Fill(255);
+            if (y >= (height - boxHeight) / 2 && y < (height + boxHeight) / 2)
             {
-                zlib.Write(line);
+                bool isUpper = y < ((height - boxHeight) / 2) + (boxHeight / 4);
+                int ink = isUpper ? boxWidth : boxWidth / 3;
+                row.Slice(((width + boxWidth) / 2) - ink, ink).Clear();
             }
         }
 
-        byte[] header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
-        header[9] = (byte)(bands == 4 ? 6 : 0);
-        return
-        [
-            0x89, .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, data.ToArray()), .. Chunk("IEND"u8, []),
-        ];
+        return Of(width, height, 0, 8, rows, [], [], 1);
     }
 
-    /// <summary>A file of eight bits a sample around rows that are filtered already, its data cut into some chunks.</summary>
-    public static byte[] Of(int width, int height, int colour, byte[] rows, byte[] palette, byte[] opacity, int chunks)
+    /// <summary>A file around rows that are filtered already, its data cut into some chunks.</summary>
+    public static byte[] Of(int width, int height, int colour, int depth, byte[] rows, byte[] palette, byte[] opacity, int chunks)
     {
         using MemoryStream data = new();
         using (ZLibStream zlib = new(data, CompressionLevel.Optimal, leaveOpen: true))
@@ -56,7 +57,7 @@ internal static class PngFile
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
+        header[8] = (byte)depth;
         header[9] = (byte)colour;
         return
         [
@@ -68,6 +69,9 @@ internal static class PngFile
             .. Chunk("IEND"u8, []),
         ];
     }
+
+    /// <summary>The file with one chunk more, right after its header.</summary>
+    public static byte[] WithChunk(byte[] file, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> data) => [.. file[..33], .. Chunk(kind, data.ToArray()), .. file[33..]];
 
     /// <summary>The file with the checksum of every chunk that can be found put right.</summary>
     public static byte[] WithSoundChecksums(byte[] file)

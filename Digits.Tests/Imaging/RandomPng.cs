@@ -1,6 +1,6 @@
 namespace Digits.Tests.Imaging;
 
-/// <summary>Writes PNG files of random pixels, in every colour type of eight bits and with every filter, and spoils them.</summary>
+/// <summary>Writes PNG files of random pixels, in every colour type, of every depth and with every filter, and spoils them.</summary>
 internal static class RandomPng
 {
     /// <summary>The filter's number from which each row has one of its own.</summary>
@@ -8,26 +8,37 @@ internal static class RandomPng
 
     /// <summary>A sound file.</summary>
     /// <param name="colour">The header's colour type.</param>
+    /// <param name="depth">Bits a sample.</param>
     /// <param name="filter">0 to 4 for all rows, 5 for another on each.</param>
     /// <param name="seed">Decides size, pixels, palette and how the data is cut into chunks.</param>
-    public static byte[] Write(int colour, int filter, int seed)
+    public static byte[] Write(int colour, int depth, int filter, int seed)
     {
-        var random = new Random((seed * 100) + (colour * 10) + filter);
+        var random = new Random((seed * 10_000) + (depth * 100) + (colour * 10) + filter);
         int width = random.Next(1, 90);
         int height = random.Next(1, 60);
-        int entries = random.Next(1, 257);
+        int entries = random.Next(1, (1 << Math.Min(depth, 8)) + 1);
         byte[] palette = colour == 3 ? Bytes(random, entries * 3) : [];
-        byte[] opacity = colour == 3 && random.Next(2) == 0 ? Bytes(random, random.Next(1, entries + 1)) : [];
-        int bytesPerPixel = colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
-        byte[] rows = Rows(random, width * bytesPerPixel, height, bytesPerPixel, filter, colour == 3 ? entries : 256);
-        return PngFile.Of(width, height, colour, rows, palette, opacity, random.Next(1, 4));
+        int samples = colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        int bytesPerPixel = Math.Max(1, samples * depth / 8);
+        byte[] rows = Rows(random, ((width * samples * depth) + 7) / 8, height, bytesPerPixel, filter, colour == 3 && depth == 8 ? entries : 256, out byte[] last);
+        byte[] opacity = random.Next(2) == 0 ? [] : colour switch
+        {
+            3 => Bytes(random, random.Next(1, entries + 1)),
+            0 or 2 => Clear(last, depth, samples),
+            _ => [],
+        };
+        return PngFile.Of(width, height, colour, depth, rows, palette, opacity, random.Next(1, 4));
     }
 
-    /// <summary>A file with something wrong: a byte changed, with and without its checksum put right, or its end cut off.</summary>
-    public static byte[] Mutated(int colour, int filter, int seed)
+    /// <summary>The colour of a pixel that there is, which is to be clear.</summary>
+    private static byte[] Clear(byte[] row, int depth, int samples) =>
+        depth == 16 ? row[..(2 * samples)] : [.. row[..samples].SelectMany(sample => new byte[] { 0, (byte)(sample >> (8 - depth)) })];
+
+    /// <summary>What <see cref="Write"/> makes of the same arguments, with something wrong: a byte changed, with and without its checksum put right, or its end cut off.</summary>
+    public static byte[] Mutated(int colour, int depth, int filter, int seed)
     {
-        var random = new Random((seed * 100) + (colour * 10) + filter + 7);
-        byte[] file = Write(colour, filter, seed);
+        var random = new Random((seed * 10_000) + (depth * 100) + (colour * 10) + filter + 7);
+        byte[] file = Write(colour, depth, filter, seed);
         switch (random.Next(4))
         {
             case 0:
@@ -45,7 +56,7 @@ internal static class RandomPng
     }
 
     /// <summary>Rows of samples under <paramref name="limit"/>, in runs so that every filter has something to do, filtered.</summary>
-    private static byte[] Rows(Random random, int stride, int height, int bytesPerPixel, int filter, int limit)
+    private static byte[] Rows(Random random, int stride, int height, int bytesPerPixel, int filter, int limit, out byte[] last)
     {
         byte[] filtered = new byte[(stride + 1) * height];
         byte[] above = new byte[stride];
@@ -70,6 +81,7 @@ internal static class RandomPng
             above = row;
         }
 
+        last = above;
         return filtered;
     }
 

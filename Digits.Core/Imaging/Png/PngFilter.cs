@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Digits.Core.Imaging.Png.PngPixel;
 
 namespace Digits.Core.Imaging.Png;
 
@@ -9,45 +9,44 @@ namespace Digits.Core.Imaging.Png;
 /// <remarks>Thread-safe. The first row has an empty row above it, which stands for zeros.</remarks>
 internal static class PngFilter
 {
-    private const uint LowBits = 0x7F7F7F7F;
-    private const uint EvenBits = 0xFEFEFEFE;
-
-    /// <summary>Turns a filtered row into samples.</summary>
+    /// <summary>Turns a filtered row into samples, in its place.</summary>
     /// <param name="filter">The row's filter, 0 to 4.</param>
-    /// <param name="row">The filtered row.</param>
+    /// <param name="row">The filtered row, of which the samples take the place.</param>
     /// <param name="above">The samples above it, or nothing for the first row.</param>
-    /// <param name="samples">Receives the samples: other memory than the row's, or the same.</param>
-    /// <param name="bytesPerPixel">1 to 4.</param>
+    /// <param name="bytesPerPixel">1 to 8.</param>
     /// <returns>False when there is no such filter.</returns>
-    public static bool TryUndo(byte filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples, int bytesPerPixel)
+    public static bool TryUndo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
+        if (bytesPerPixel > sizeof(uint))
+        {
+            return PngWideFilter.TryUndo(filter, row, above, bytesPerPixel);
+        }
+
         switch (filter)
         {
             case 0:
-                row.CopyTo(samples);
+            case 2 when above.IsEmpty:
                 return true;
             case 1:
-                Sub(row, samples, bytesPerPixel);
-                return true;
-            case 2:
-                Up(row, above, samples);
-                return true;
-            case 3:
-                Average(row, above, samples, bytesPerPixel);
-                return true;
             case 4 when above.IsEmpty:
                 // Without a row above, Paeth's guess is the pixel to the left.
-                Sub(row, samples, bytesPerPixel);
+                Sub(row, bytesPerPixel);
+                return true;
+            case 2:
+                Up(row, above);
+                return true;
+            case 3:
+                Average(row, above, bytesPerPixel);
                 return true;
             case 4:
-                Paeth(row, above, samples, bytesPerPixel);
+                Paeth(row, above, bytesPerPixel);
                 return true;
             default:
                 return false;
         }
     }
 
-    private static void Sub(ReadOnlySpan<byte> row, Span<byte> samples, int bytesPerPixel)
+    private static void Sub(Span<byte> row, int bytesPerPixel)
     {
         int at = 0;
         uint left = 0;
@@ -57,23 +56,22 @@ internal static class PngFilter
             Vector128<byte> before = default;
             for (; at <= row.Length - Vector512<byte>.Count; at += Vector512<byte>.Count)
             {
-                ReadOnlySpan<byte> source = row.Slice(at, Vector512<byte>.Count);
-                Span<byte> target = samples.Slice(at, Vector512<byte>.Count);
-                if (Vector512.Create(source) == Vector512<byte>.Zero)
+                Span<byte> some = row.Slice(at, Vector512<byte>.Count);
+                if (Vector512.Create<byte>(some) == Vector512<byte>.Zero)
                 {
-                    Vector512.Create(Vector256.Create(before, before), Vector256.Create(before, before)).CopyTo(target);
+                    Vector512.Create(Vector256.Create(before, before), Vector256.Create(before, before)).CopyTo(some);
                     continue;
                 }
 
-                for (int i = 0; i < target.Length; i += Vector128<byte>.Count)
+                for (int i = 0; i < some.Length; i += Vector128<byte>.Count)
                 {
-                    before = Sub(Vector128.Create(source[i..]), before, target[i..]);
+                    before = Sub(some[i..], before);
                 }
             }
 
             for (; at <= row.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
             {
-                before = Sub(Vector128.Create(row[at..]), before, samples[at..]);
+                before = Sub(row[at..], before);
             }
 
             left = before.AsUInt32().ToScalar();
@@ -82,61 +80,65 @@ internal static class PngFilter
         for (; at < row.Length; at += bytesPerPixel)
         {
             left = AddBytes(Load(row, at, bytesPerPixel), left);
-            Store(samples, at, bytesPerPixel, left);
+            Store(row, at, bytesPerPixel, left);
         }
     }
 
     /// <summary>Four pixels: sums of neighbours, then of pairs, then what has come before.</summary>
     /// <returns>The last of the pixels, four times.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Sub(Vector128<byte> row, Vector128<byte> before, Span<byte> samples)
+    private static Vector128<byte> Sub(Span<byte> row, Vector128<byte> before)
     {
-        row += Vector128.Shuffle(row.AsUInt32(), Vector128.Create(4u, 0, 1, 2)).AsByte();
-        row += Vector128.Shuffle(row.AsUInt32(), Vector128.Create(4u, 4, 0, 1)).AsByte();
-        row += before;
-        row.CopyTo(samples);
-        return Vector128.Shuffle(row.AsUInt32(), Vector128.Create(3u)).AsByte();
+        Vector128<byte> four = Vector128.Create<byte>(row);
+        four += Vector128.Shuffle(four.AsUInt32(), Vector128.Create(4u, 0, 1, 2)).AsByte();
+        four += Vector128.Shuffle(four.AsUInt32(), Vector128.Create(4u, 4, 0, 1)).AsByte();
+        four += before;
+        four.CopyTo(row);
+        return Vector128.Shuffle(four.AsUInt32(), Vector128.Create(3u)).AsByte();
     }
 
-    private static void Up(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples)
+    private static void Up(Span<byte> row, ReadOnlySpan<byte> above)
     {
-        if (above.IsEmpty)
-        {
-            row.CopyTo(samples);
-            return;
-        }
-
         int at = 0;
         for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
         {
-            (new Vector<byte>(row[at..]) + new Vector<byte>(above[at..])).CopyTo(samples[at..]);
+            (new Vector<byte>(row[at..]) + new Vector<byte>(above[at..])).CopyTo(row[at..]);
         }
 
         for (; at < row.Length; at++)
         {
-            samples[at] = (byte)(row[at] + above[at]);
+            row[at] += above[at];
         }
     }
 
-    private static void Average(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples, int bytesPerPixel)
+    private static void Average(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
         uint left = 0;
         for (int at = 0; at < row.Length; at += bytesPerPixel)
         {
+            if (bytesPerPixel == sizeof(uint) && TryFillEven(row, above, left, ref at))
+            {
+                continue;
+            }
+
             uint up = above.IsEmpty ? 0 : Load(above, at, bytesPerPixel);
-            uint mean = (left & up) + (((left ^ up) & EvenBits) >> 1);
-            left = AddBytes(Load(row, at, bytesPerPixel), mean);
-            Store(samples, at, bytesPerPixel, left);
+            left = AddBytes(Load(row, at, bytesPerPixel), MeanOfBytes(left, up));
+            Store(row, at, bytesPerPixel, left);
         }
     }
 
     /// <summary>One pixel at a time, its samples side by side in sixteen bits each.</summary>
-    private static void Paeth(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> samples, int bytesPerPixel)
+    private static void Paeth(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
         Vector128<short> left = default;
         Vector128<short> upLeft = default;
         for (int at = 0; at < row.Length; at += bytesPerPixel)
         {
+            if (bytesPerPixel == sizeof(uint) && left == upLeft && TryFillEven(row, above, Narrow(left), ref at))
+            {
+                continue;
+            }
+
             Vector128<short> up = Widen(Load(above, at, bytesPerPixel));
             Vector128<short> fromLeft = Vector128.Abs(up - upLeft);
             Vector128<short> fromUp = Vector128.Abs(left - upLeft);
@@ -145,41 +147,36 @@ internal static class PngFilter
             Vector128<short> isLeft = Vector128.LessThanOrEqual(fromLeft, Vector128.Min(fromUp, fromUpLeft));
             Vector128<short> guess = Vector128.ConditionalSelect(isLeft, left, upOrUpLeft);
             upLeft = up;
-            left = (Widen(Load(row, at, bytesPerPixel)) + guess) & Vector128.Create((short)byte.MaxValue);
-            Store(samples, at, bytesPerPixel, Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt32().ToScalar());
+
+            // Bytes are added: the upper one of each sixteen bits is zero and stays so.
+            left = (Widen(Load(row, at, bytesPerPixel)).AsByte() + guess.AsByte()).AsInt16();
+            Store(row, at, bytesPerPixel, Narrow(left));
         }
     }
 
-    private static Vector128<short> Widen(uint samples) => Vector128.WidenLower(Vector128.CreateScalar(samples).AsByte()).AsInt16();
-
-    private static uint AddBytes(uint a, uint b) => ((a & LowBits) + (b & LowBits)) ^ ((a ^ b) & ~LowBits);
-
-    private static uint Load(ReadOnlySpan<byte> bytes, int at, int count) => count switch
+    /// <summary>
+    /// Where a stretch is to be like its surroundings, and these are one colour, it is that colour: most of any canvas. Paeth's guess and
+    /// the average are the same there.
+    /// </summary>
+    /// <returns>True where a stretch was filled; <paramref name="at"/> is then its last pixel.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFillEven(Span<byte> row, ReadOnlySpan<byte> above, uint left, ref int at)
     {
-        4 => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]),
-        3 => bytes[at] | ((uint)bytes[at + 1] << 8) | ((uint)bytes[at + 2] << 16),
-        2 => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]),
-        _ => bytes[at],
-    };
-
-    private static void Store(Span<byte> bytes, int at, int count, uint samples)
-    {
-        switch (count)
+        int size = Vector256<byte>.Count;
+        if (at > row.Length - size || above.IsEmpty)
         {
-            case 4:
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], samples);
-                break;
-            case 3:
-                bytes[at] = (byte)samples;
-                bytes[at + 1] = (byte)(samples >> 8);
-                bytes[at + 2] = (byte)(samples >> 16);
-                break;
-            case 2:
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes[at..], (ushort)samples);
-                break;
-            default:
-                bytes[at] = (byte)samples;
-                break;
+            return false;
         }
+
+        Span<byte> some = row.Slice(at, size);
+        Vector256<byte> colour = Vector256.Create(left).AsByte();
+        if ((Vector256.Create<byte>(some) | (Vector256.Create(above.Slice(at, size)) ^ colour)) != Vector256<byte>.Zero)
+        {
+            return false;
+        }
+
+        colour.CopyTo(some);
+        at += size - sizeof(uint);
+        return true;
     }
 }

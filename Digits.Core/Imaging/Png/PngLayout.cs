@@ -1,50 +1,84 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
 
 namespace Digits.Core.Imaging.Png;
 
-/// <summary>Where the parts of a plain PNG lie: one whose every chunk is known, whole and in its place.</summary>
-/// <remarks>Source: ISO/IEC 15948:2004, clauses 5 and 11.</remarks>
+/// <summary>Where the parts of a PNG lie that its pixels are made of.</summary>
+/// <remarks>
+/// Critical chunks must be whole, in their place and agree with their checksums. All others but the transparency and the orientation are
+/// skipped unread. A file that ends without its end chunk is complete where its image data is. Source: ISO/IEC 15948:2004, clauses 5 and 11.
+/// </remarks>
 internal sealed class PngLayout
 {
-    private const int SignatureLength = 8;
-    private const int HeaderLength = 13;
-    private const int Frame = 12;
+    /// <summary>What stands around a chunk's body: its length, its name and its checksum.</summary>
+    public const int Frame = 12;
+
+    public const int SignatureLength = 8;
+
+    public const int HeaderLength = 13;
+
     private const int PaletteEntry = 3;
     private const int MostPaletteEntries = 256;
 
-    /// <summary>Longer sides are nobody's to decode; the library has limits of its own and the last word.</summary>
-    private const int MaxSide = 65_535;
+    /// <summary>The bit of a chunk name's first letter that is set where decoders may do without it.</summary>
+    private const byte Ancillary = 0x20;
 
-    private PngLayout(int width, int height, PngColour colour) => (Width, Height, Colour) = (width, height, colour);
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    private PngLayout(int width, int height, int depth, PngColour colour, bool isInterlaced) =>
+        (Width, Height, Depth, Colour, IsInterlaced) = (width, height, depth, colour, isInterlaced);
 
     public int Width { get; }
 
     public int Height { get; }
 
+    /// <summary>Bits a sample, or a palette's index: 1, 2, 4, 8 or 16.</summary>
+    public int Depth { get; }
+
     public PngColour Colour { get; }
 
-    /// <summary>Where the image data's chunks lie in the file, in order.</summary>
+    public bool IsInterlaced { get; }
+
+    /// <summary>EXIF orientation, 1 to 8; 1 where the file says nothing.</summary>
+    public int Orientation { get; private set; } = ExifOrientation.Upright;
+
+    /// <summary>Where the image data's chunks lie in the file, in order; the empty ones are left out.</summary>
     public List<Range> Data { get; } = new(1);
 
     /// <summary>Where the palette's entries lie, three bytes each; empty without a palette.</summary>
     public Range Palette { get; private set; }
 
-    /// <summary>Where the palette's opacities lie, one byte an entry; entries after the last are opaque.</summary>
-    public Range Opacity { get; private set; }
+    /// <summary>
+    /// Where the transparency lies: of a palette, the opacities of its first entries, one byte each; else the one colour that is clear, two
+    /// bytes a sample. Empty without.
+    /// </summary>
+    public Range Transparency { get; private set; }
 
-    /// <summary>Bytes a pixel in the image data.</summary>
-    public int BytesPerPixel => Colour switch { PngColour.Rgb => 3, PngColour.GrayAlpha => 2, PngColour.Rgba => 4, _ => 1 };
+    /// <summary>Whole bytes from a sample to the one before it, 1 to 8: what filters look back by.</summary>
+    public int BytesPerPixel => Math.Max(1, SamplesPerPixel * Depth / 8);
+
+    /// <summary>Bytes in a row of samples, without its filter's.</summary>
+    public long Stride => (((long)Width * SamplesPerPixel * Depth) + 7) / 8;
+
+    private int SamplesPerPixel => Colour switch { PngColour.Rgb => 3, PngColour.GrayAlpha => 2, PngColour.Rgba => 4, _ => 1 };
 
     /// <summary>Finds the parts.</summary>
-    /// <returns>False for whatever is not plain: other depths, interlacing, colour profiles, orientation, unknown chunks, any damage.</returns>
+    /// <returns>False where the file is damaged, or needs what no decoder knows.</returns>
     public static bool TryRead(ReadOnlySpan<byte> file, [NotNullWhen(true)] out PngLayout? layout)
     {
         layout = null;
         int at = SignatureLength;
-        while (TryReadChunk(file, at, out ReadOnlySpan<byte> name, out Range body))
+        while (TryFindChunk(file, at, out ReadOnlySpan<byte> name, out Range body))
         {
             at = body.End.Value + sizeof(uint);
+            bool isCritical = (name[0] & Ancillary) == 0;
+            if (name.ContainsAnyExcept(Letters) || (isCritical && !HasChecksum(file, body)))
+            {
+                return false;
+            }
+
             if (layout is null)
             {
                 if (!name.SequenceEqual("IHDR"u8) || !TryReadHeader(file[body], out layout))
@@ -54,18 +88,21 @@ internal sealed class PngLayout
             }
             else if (name.SequenceEqual("IEND"u8))
             {
-                return at == file.Length && layout.IsComplete(file);
+                return layout.IsComplete(file);
             }
-            else if (!layout.TryAdd(file, name, body))
+            else if (!layout.TryAdd(file, name, body) && isCritical)
             {
                 return false;
             }
         }
 
-        return false;
+        // What is left is no whole chunk: nothing at all, or a beginning, which counts as nothing unless it is image data.
+        return layout is not null && !BeginsData(file[at..]) && layout.IsComplete(file);
     }
 
-    private static bool TryReadChunk(ReadOnlySpan<byte> file, int at, out ReadOnlySpan<byte> name, out Range body)
+    private static bool BeginsData(ReadOnlySpan<byte> rest) => rest.Length >= sizeof(uint) && rest[sizeof(uint)..].StartsWith("IDAT"u8);
+
+    private static bool TryFindChunk(ReadOnlySpan<byte> file, int at, out ReadOnlySpan<byte> name, out Range body)
     {
         name = default;
         body = default;
@@ -83,8 +120,11 @@ internal sealed class PngLayout
         int start = at + (2 * sizeof(uint));
         body = start..(start + (int)length);
         name = file[(at + sizeof(uint))..start];
-        return PngChecksum.Of(file[(at + sizeof(uint))..body.End.Value]) == BinaryPrimitives.ReadUInt32BigEndian(file[body.End.Value..]);
+        return true;
     }
+
+    private static bool HasChecksum(ReadOnlySpan<byte> file, Range body) =>
+        Crc32.HashToUInt32(file[(body.Start.Value - sizeof(uint))..body.End.Value]) == BinaryPrimitives.ReadUInt32BigEndian(file[body.End.Value..]);
 
     private static bool TryReadHeader(ReadOnlySpan<byte> header, [NotNullWhen(true)] out PngLayout? layout)
     {
@@ -96,59 +136,64 @@ internal sealed class PngLayout
 
         uint width = BinaryPrimitives.ReadUInt32BigEndian(header);
         uint height = BinaryPrimitives.ReadUInt32BigEndian(header[sizeof(uint)..]);
+        int depth = header[8];
         var colour = (PngColour)header[9];
 
-        // Eight bits, deflate, the five filters, no interlacing.
-        if (width is 0 or > MaxSide || height is 0 or > MaxSide || !Enum.IsDefined(colour) || header[8] != 8 || header[10..].ContainsAnyExcept((byte)0))
+        // ISO/IEC 15948, table 11.1; deflate; the five filters.
+        bool isKnown = colour switch
+        {
+            PngColour.Gray => depth is 1 or 2 or 4 or 8 or 16,
+            PngColour.Palette => depth is 1 or 2 or 4 or 8,
+            PngColour.Rgb or PngColour.GrayAlpha or PngColour.Rgba => depth is 8 or 16,
+            _ => false,
+        };
+        if (!isKnown || width is 0 or > int.MaxValue || height is 0 or > int.MaxValue || header[10] != 0 || header[11] != 0 || header[12] > 1)
         {
             return false;
         }
 
-        layout = new PngLayout((int)width, (int)height, colour);
+        layout = new PngLayout((int)width, (int)height, depth, colour, header[12] == 1);
         return true;
     }
 
     /// <summary>Takes up one chunk between the header and the end.</summary>
+    /// <returns>False where it is out of place, or none that pixels are made of.</returns>
     private bool TryAdd(ReadOnlySpan<byte> file, ReadOnlySpan<byte> name, Range body)
     {
+        int length = body.End.Value - body.Start.Value;
         if (name.SequenceEqual("IDAT"u8))
         {
-            // Nothing may stand between the chunks of the image data.
-            if (Data.Count > 0 && Data[^1].End.Value + Frame != body.Start.Value)
+            if (length > 0)
             {
-                return false;
+                Data.Add(body);
             }
 
-            Data.Add(body);
             return true;
         }
 
         if (name.SequenceEqual("PLTE"u8))
         {
-            bool isFirst = Data.Count == 0 && Palette.Equals(default);
-            Palette = body;
-            return isFirst && Colour == PngColour.Palette;
+            // In pictures without a palette it is a suggestion, and none of grey ones.
+            bool isSound = Data.Count == 0 && length is > 0 and <= PaletteEntry * MostPaletteEntries && length % PaletteEntry == 0;
+            Palette = Colour == PngColour.Palette ? body : default;
+            return isSound && Colour is not (PngColour.Gray or PngColour.GrayAlpha);
         }
 
-        if (name.SequenceEqual("tRNS"u8))
+        if (name.SequenceEqual("tRNS"u8) && Data.Count == 0 && HasChecksum(file, body))
         {
-            bool isFirst = Data.Count == 0 && !Palette.Equals(default) && Opacity.Equals(default);
-            Opacity = body;
-            return isFirst;
+            int wanted = Colour switch { PngColour.Gray => 2, PngColour.Rgb => 6, PngColour.Palette => Math.Min(length, MostPaletteEntries), _ => -1 };
+            Transparency = length == wanted ? body : Transparency;
+            return length == wanted;
         }
 
-        // Notes and measures that change no pixel. Profiles, gamma and orientation, which may stand in text, are not
-        // among them: they are the library's.
-        bool isText = name.SequenceEqual("tEXt"u8) || name.SequenceEqual("zTXt"u8) || name.SequenceEqual("iTXt"u8);
-        return (isText && !file[body].StartsWith("Raw profile"u8))
-            || name.SequenceEqual("tIME"u8) || name.SequenceEqual("pHYs"u8) || name.SequenceEqual("sRGB"u8);
+        if (name.SequenceEqual("eXIf"u8))
+        {
+            Orientation = ExifOrientationTag.Read(file[body]);
+            return true;
+        }
+
+        return false;
     }
 
-    private bool IsComplete(ReadOnlySpan<byte> file)
-    {
-        int entries = file[Palette].Length / PaletteEntry;
-        return Data.Count > 0
-            && (Colour != PngColour.Palette
-                || (entries is > 0 and <= MostPaletteEntries && file[Palette].Length % PaletteEntry == 0 && file[Opacity].Length <= entries));
-    }
+    private bool IsComplete(ReadOnlySpan<byte> file) => Data.Count > 0 && (Colour != PngColour.Palette || !file[Palette].IsEmpty);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
 
 namespace Digits.Core.Imaging.Skia;
@@ -7,7 +6,7 @@ namespace Digits.Core.Imaging.Skia;
 /// <remarks>Used by one thread at a time. It owns the SKCodec and, through it, the copy of the file.</remarks>
 internal sealed class SkiaImage(SKCodec codec) : ICodecImage
 {
-    private const int RgbaBands = 4;
+    private const int MostJpegShrink = 8;
 
     private readonly SKImageInfo _header = codec.Info;
 
@@ -22,11 +21,23 @@ internal sealed class SkiaImage(SKCodec codec) : ICodecImage
     public int Orientation => (int)codec.EncodedOrigin;
 
     /// <inheritdoc/>
-    public bool TryReadPixels(int maxLongestSide, [NotNullWhen(true)] out PixelBuffer? pixels)
+    /// <remarks>A JPEG's block transform makes a half, a quarter or an eighth of it for a fraction of a full decode.</remarks>
+    public int Shrink(int longestSide)
     {
-        pixels = null;
-        SKSizeI size = DecodedSize(maxLongestSide);
-        SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        int shrink = 1;
+        while (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && shrink < MostJpegShrink && Math.Max(Width, Height) > longestSide * (long)shrink)
+        {
+            shrink *= 2;
+        }
+
+        return shrink;
+    }
+
+    /// <inheritdoc/>
+    public bool TryRead(int longestSide, IPixelRows rows)
+    {
+        SKImageInfo info = Target(longestSide);
+        int bands = info.BytesPerPixel;
         using SKBitmap bitmap = new(info);
 
         // IncompleteInput is a failure too: the rows that are missing would be read as blank paper.
@@ -35,19 +46,28 @@ internal sealed class SkiaImage(SKCodec codec) : ICodecImage
             return false;
         }
 
-        pixels = new PixelBuffer(info.Width, info.Height, RgbaBands);
-        bitmap.GetPixelSpan().CopyTo(pixels.Bytes);
+        rows.Begin(info.Width, info.Height, bands);
+        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
+        for (int y = 0; y < info.Height; y++)
+        {
+            rows.Add(pixels.Slice(y * bitmap.RowBytes, info.Width * bands));
+        }
+
         return true;
     }
 
     public void Dispose() => codec.Dispose();
 
-    // JPEG and WebP shrink while they decode; PNG and GIF answer with their own size, and are decoded in full.
-    private SKSizeI DecodedSize(int maxLongestSide)
+    /// <summary>JPEG and WebP shrink while they decode.</summary>
+    private SKImageInfo Target(int longestSide)
     {
-        int longestSide = Math.Max(Width, Height);
-        return longestSide <= maxLongestSide
-            ? new SKSizeI(Width, Height)
-            : codec.GetScaledDimensions((float)maxLongestSide / longestSide);
+        int longest = Math.Max(Width, Height);
+        float scale = codec.EncodedFormat == SKEncodedImageFormat.Webp
+            ? Math.Min(1f, (float)longestSide / longest)
+            : 1f / Shrink(longestSide);
+        SKSizeI size = scale == 1 ? new SKSizeI(Width, Height) : codec.GetScaledDimensions(scale);
+        return _header.ColorType == SKColorType.Gray8
+            ? new SKImageInfo(size.Width, size.Height, SKColorType.Gray8, SKAlphaType.Opaque)
+            : new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
     }
 }

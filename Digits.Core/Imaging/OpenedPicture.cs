@@ -1,0 +1,114 @@
+using System.Globalization;
+using Digits.Core.Recognition;
+
+namespace Digits.Core.Imaging;
+
+/// <summary>A picture whose header is sound: it can be decoded small, to look for the ink, and again larger where the ink is small.</summary>
+/// <remarks>Used by one thread at a time. The file's bytes must not change before it is disposed.</remarks>
+internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long maxPixels) : IDisposable
+{
+    /// <summary>
+    /// The longest side in pixels that is decoded at all, which is JPEG's own limit. Codecs work row by row, and a picture of few rows or
+    /// columns and millions of the other takes minutes.
+    /// </summary>
+    private const int MaxSide = 65_535;
+
+    /// <summary>The longest side in pixels of the picture in the file.</summary>
+    public int LongestSide => Math.Max(image.Width, image.Height);
+
+    /// <summary>Decodes the first frame, upright, in grey.</summary>
+    /// <param name="longestSide">The longest side in pixels, 1 or more, to which a larger picture is reduced.</param>
+    /// <returns>
+    /// The picture, to be disposed; or <see cref="RecognitionErrorCode.UnreadableImage"/> or
+    /// <see cref="RecognitionErrorCode.ImageTooLarge"/>.
+    /// </returns>
+    public Outcome<GrayImage> Decode(int longestSide)
+    {
+        if (LongestSide > MaxSide || PixelsToDecode(longestSide) > maxPixels)
+        {
+            return TooLarge();
+        }
+
+        using var brightness = new BrightnessRows(longestSide);
+        if (!image.TryRead(longestSide, brightness) || !brightness.TryFinish(out GrayImage? stored))
+        {
+            return Unreadable(format, "is damaged or incomplete");
+        }
+
+        // Only a picture without contrast pays for a second look.
+        if (brightness.MayHideInk && BandPlanes.Range(stored.Pixels) < LuminanceFlattener.LeastContrast && !TryFindHiddenInk(longestSide, stored))
+        {
+            stored.Dispose();
+            return Unreadable(format, "is damaged or incomplete");
+        }
+
+        return ToUpright(stored);
+    }
+
+    /// <summary>The error of a picture that its first bytes announce and that is none.</summary>
+    public static RecognitionError Unreadable(ImageFormat format, string reason)
+    {
+        string name = format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
+        return new(RecognitionErrorCode.UnreadableImage, $"The image begins like a {name}, but {reason}.");
+    }
+
+    public void Dispose() => image.Dispose();
+
+    /// <summary>What is left of the picture where the codec shrinks it on the way: the limit bounds what is decoded.</summary>
+    private long PixelsToDecode(int longestSide)
+    {
+        int shrink = image.Shrink(longestSide);
+        return (long)((image.Width + shrink - 1) / shrink) * ((image.Height + shrink - 1) / shrink);
+    }
+
+    private bool TryFindHiddenInk(int longestSide, GrayImage stored)
+    {
+        using var bands = new BandRows(longestSide);
+        if (!image.TryRead(longestSide, bands) || !bands.TryFinish(out PixelBuffer? pixels))
+        {
+            return false;
+        }
+
+        using (pixels)
+        {
+            LuminanceFlattener.Flatten(pixels, stored.Pixels);
+            return true;
+        }
+    }
+
+    /// <summary>Takes over what is stored.</summary>
+    private GrayImage ToUpright(GrayImage stored)
+    {
+        if (image.Orientation == ExifOrientation.Upright)
+        {
+            (stored.SourceWidth, stored.SourceHeight) = (image.Width, image.Height);
+            return stored;
+        }
+
+        using (stored)
+        {
+            bool swaps = ExifOrientation.SwapsSides(image.Orientation);
+            GrayImage upright = new(swaps ? stored.Height : stored.Width, swaps ? stored.Width : stored.Height)
+            {
+                SourceWidth = swaps ? image.Height : image.Width,
+                SourceHeight = swaps ? image.Width : image.Height,
+            };
+            ExifOrientation.Copy(stored.Pixels, stored.Width, stored.Height, image.Orientation, upright.Pixels);
+            return upright;
+        }
+    }
+
+    private RecognitionError TooLarge()
+    {
+        bool swaps = ExifOrientation.SwapsSides(image.Orientation);
+        (int width, int height) = swaps ? (image.Height, image.Width) : (image.Width, image.Height);
+        string limit = LongestSide > MaxSide
+            ? string.Create(CultureInfo.InvariantCulture, $"{MaxSide} on a side")
+            : maxPixels >= 1_000_000
+            ? string.Create(CultureInfo.InvariantCulture, $"{maxPixels / 1e6:0.##} megapixels")
+            : string.Create(CultureInfo.InvariantCulture, $"{maxPixels} pixels");
+        return new(
+            RecognitionErrorCode.ImageTooLarge,
+            string.Create(CultureInfo.InvariantCulture, $"The image is {width}x{height} pixels; at most {limit} are read."));
+    }
+}

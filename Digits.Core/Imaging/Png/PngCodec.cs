@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Digits.Core.Imaging.Png;
+
+/// <summary>
+/// Reads PNG files by itself, row by row and with no more memory than a few rows take: what canvases, screenshots, scanners and scripts
+/// send, for a small part of what a general library takes. Interlaced ones, whose rows come in no order, and every other format are
+/// <paramref name="others"/>'.
+/// </summary>
+/// <remarks>
+/// The library is handed the chunks that pixels need and no more: text, profiles and whatever else a file carries, however much of it
+/// there is, is neither inflated nor kept. Thread-safe: it holds no state.
+/// </remarks>
+/// <param name="others">The library.</param>
+internal sealed class PngCodec(IImageCodec others) : IImageCodec
+{
+    /// <summary>The library behind this reader.</summary>
+    public IImageCodec Others => others;
+
+    /// <inheritdoc/>
+    public bool TryOpen(ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image)
+    {
+        image = null;
+        if (format != ImageFormat.Png)
+        {
+            return others.TryOpen(encoded, format, out image);
+        }
+
+        if (!PngLayout.TryRead(encoded.Span, out PngLayout? layout))
+        {
+            return false;
+        }
+
+        if (!layout.IsInterlaced)
+        {
+            image = new PngImage(encoded, layout);
+            return true;
+        }
+
+        return others.TryOpen(PngEssence.Of(encoded, layout), format, out image);
+    }
+}

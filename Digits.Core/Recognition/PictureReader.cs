@@ -1,0 +1,86 @@
+using Digits.Core.Imaging;
+using Digits.Core.Preprocessing;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>
+/// Brings a picture file to the network's input. A large picture is decoded small, to look for the ink, and larger only where the digit
+/// turns out to be small in it: the network sees 20 pixels of it in the end.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class PictureReader(ImageDecoder decoder)
+{
+    /// <summary>The longest side in pixels of the decode in which the ink is looked for: four times that of the survey.</summary>
+    private const int FirstSide = 4 * Survey.MaxSide;
+
+    /// <summary>
+    /// The longest side in pixels that a digit must have where its picture was reduced: at four pixels for each of the network's, where its
+    /// box begins between two of them moves the answer by less than the drawing's own wavering.
+    /// </summary>
+    private const int LeastDigitSide = 4 * DigitTensor.BoxSide;
+
+    /// <summary>Reads the digit of a file.</summary>
+    /// <param name="file">The whole file; it must not change before this method returns.</param>
+    /// <returns>The network's input, to be disposed; or an error of decoding or preparing.</returns>
+    public Outcome<ReadInput> Read(ReadOnlyMemory<byte> file)
+    {
+        if (!decoder.Open(file).TryGetValue(out OpenedPicture? picture, out RecognitionError? error))
+        {
+            return error;
+        }
+
+        using (picture)
+        {
+            Outcome<ReadInput> first = Read(picture, FirstSide, out int side, out int digitSide);
+            if (first.Value is null || digitSide >= LeastDigitSide || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide))
+            {
+                return first;
+            }
+
+            first.Value.Dispose();
+            return Read(picture, SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide), out _, out _);
+        }
+    }
+
+    /// <summary>The least longest side, a whole part of the picture's, that is at least as large as needed.</summary>
+    private static int SecondSide(int longestSide, int needed)
+    {
+        int factor = Math.Max(1, longestSide / needed);
+        return Math.Min((longestSide + factor - 1) / factor, ImageDecoder.MaxLongestSide);
+    }
+
+    private static Outcome<ReadInput> Read(OpenedPicture picture, int longestSide, out int side, out int digitSide)
+    {
+        (side, digitSide) = (0, 0);
+        if (!picture.Decode(longestSide).TryGetValue(out GrayImage? gray, out RecognitionError? error))
+        {
+            return error;
+        }
+
+        using (gray)
+        {
+            side = Math.Max(gray.Width, gray.Height);
+            if (!DigitPreprocessor.Prepare(gray).TryGetValue(out PreparedDigit? digit, out error))
+            {
+                return error;
+            }
+
+            digitSide = digit.Crop.LongestSide;
+            return new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight);
+        }
+    }
+
+    /// <summary>The crop in the pixels of what was sent, of which the decoder may have made fewer.</summary>
+    private static CropBox Scale(PixelBox crop, GrayImage picture)
+    {
+        double x = (double)picture.SourceWidth / picture.Width;
+        double y = (double)picture.SourceHeight / picture.Height;
+        int left = (int)(crop.Left * x);
+        int top = (int)(crop.Top * y);
+        return new CropBox(
+            left,
+            top,
+            Math.Min((int)Math.Ceiling(crop.Right * x), picture.SourceWidth) - left,
+            Math.Min((int)Math.Ceiling(crop.Bottom * y), picture.SourceHeight) - top);
+    }
+}

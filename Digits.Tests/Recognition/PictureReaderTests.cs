@@ -1,0 +1,43 @@
+using Digits.Core.Imaging;
+using Digits.Core.Preprocessing;
+using Digits.Core.Recognition;
+using Digits.Tests.Imaging;
+
+namespace Digits.Tests.Recognition;
+
+public sealed class PictureReaderTests
+{
+    // Of 255: a hard edge may lie a quarter of the network's pixels aside. A digit of ten pixels, scaled up, would be wrong by all of it.
+    private const float Tolerance = 64;
+
+    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+
+    // Ink of a third of 2,000 pixels is large in any decode; of 40 in 2,000, it would be 10 pixels high in a small one.
+    [Theory]
+    [InlineData(2_000, 667)]
+    [InlineData(2_000, 200)]
+    [InlineData(2_000, 40)]
+    [InlineData(600, 24)]
+    public void Read_LargePicture_GivesWhatADecodeInFullGives(int side, int height)
+    {
+        byte[] file = PngFile.WithAngle(side, side, height / 2, height);
+        using ReadInput? read = new PictureReader(_decoder).Read(file).Value;
+        using GrayImage? full = _decoder.Decode(file, side).Value;
+        using PreparedDigit? expected = DigitPreprocessor.Prepare(full!).Value;
+        Assert.NotNull(read);
+        Assert.InRange(read.Tensor.Values.ToArray().Zip(expected!.Tensor.Values.ToArray(), (a, b) => 255 * Math.Abs(a - b)).Max(), 0, Tolerance);
+    }
+
+    // To a pixel of the decode, which stands for two.
+    [Fact]
+    public void Read_LargePicture_SaysWhereTheDigitIsInTheFilesPixels()
+    {
+        using ReadInput? read = new PictureReader(_decoder).Read(PngFile.WithAngle(2_000, 1_000, 50, 120)).Value;
+        Assert.Equal((2_000, 1_000), (read!.SourceWidth, read.SourceHeight));
+        Assert.Equal((974, 52, 440, 120), (read.CropBox!.X, read.CropBox.Width, read.CropBox.Y, read.CropBox.Height));
+    }
+
+    [Fact]
+    public void Read_LargePictureWithoutInk_IsBlank() =>
+        Assert.Equal(RecognitionErrorCode.BlankImage, new PictureReader(_decoder).Read(PngFile.WithAngle(2_000, 1_000, 0, 0)).Error?.Code);
+}
