@@ -3,6 +3,12 @@ using Digits.Api.Errors;
 using Digits.Api.Health;
 using Digits.Api.Hosting;
 
+if (args is [HealthProbe.Verb, .. string[] options])
+{
+    Environment.ExitCode = HealthProbe.Run(options);
+    return;
+}
+
 StartupFaults.ExplainInOneLine();
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
