@@ -59,6 +59,7 @@ internal static class Luminance
             return;
         }
 
+        (uint colour, byte ofColour) = (source[0], OverWhite(source[0]));
         for (int x = 0; x < source.Length; x += whole)
         {
             // The last ones end where the row does, and some are done twice.
@@ -68,23 +69,26 @@ internal static class Luminance
             var (a, b) = (new Vector<uint>(pixels), new Vector<uint>(pixels[quarter..]));
             var (c, d) = (new Vector<uint>(pixels[(2 * quarter)..]), new Vector<uint>(pixels[(3 * quarter)..]));
 
+            // Most of any canvas is one colour.
+            var even = new Vector<uint>(colour);
+            if (((a ^ even) | (b ^ even) | (c ^ even) | (d ^ even)) == Vector<uint>.Zero)
+            {
+                new Vector<byte>(ofColour).CopyTo(target);
+                continue;
+            }
+
             // Ink drawn in black, white or grey on paper of such a colour is its own luminance.
             if ((Tint(a) | Tint(b) | Tint(c) | Tint(d)) == Vector<uint>.Zero)
             {
                 var low = new Vector<uint>(byte.MaxValue);
                 Narrow(a & low, b & low, c & low, d & low).CopyTo(target);
-                continue;
             }
-
-            // Most of any canvas is one colour.
-            var first = new Vector<uint>(pixels[0]);
-            if (((a ^ first) | (b ^ first) | (c ^ first) | (d ^ first)) == Vector<uint>.Zero)
+            else
             {
-                target.Fill(OverWhite(pixels[0]));
-                continue;
+                Narrow(OverWhite(a), OverWhite(b), OverWhite(c), OverWhite(d)).CopyTo(target);
             }
 
-            Narrow(OverWhite(a), OverWhite(b), OverWhite(c), OverWhite(d)).CopyTo(target);
+            (colour, ofColour) = (pixels[^1], target[^1]);
         }
     }
 
