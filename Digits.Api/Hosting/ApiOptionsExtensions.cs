@@ -7,9 +7,8 @@ internal static class ApiOptionsExtensions
 {
     public static void AddApiOptions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptionsWithValidateOnStart<ApiOptions>()
-            .BindConfiguration(ApiOptions.Section)
-            .ValidateDataAnnotations();
+        builder.Services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>()
+            .BindConfiguration(ApiOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsRules>();
     }
 }

@@ -6,8 +6,6 @@ namespace Digits.Api.Hosting;
 /// <summary>Says in one line on standard error why the process cannot start, and ends it with exit code 1.</summary>
 internal static class StartupFaults
 {
-    private const string BeforeReason = "with the error: '";
-
     private static volatile bool _started;
 
     /// <summary>Explains whatever goes wrong from now on until the service is up.</summary>
@@ -38,15 +36,8 @@ internal static class StartupFaults
 
     private static string Reason(Exception error) => error switch
     {
-        OptionsValidationException options => string.Join(' ', options.Failures.Select(Shorten)),
+        OptionsValidationException options => string.Join(' ', options.Failures),
         AggregateException { InnerExceptions: [OptionsValidationException, ..] } all => string.Join(' ', all.InnerExceptions.Select(Reason)),
         _ => error.Message,
     };
-
-    /// <summary>Of the framework's words around a failed attribute, what the attribute says.</summary>
-    private static string Shorten(string failure)
-    {
-        int start = failure.IndexOf(BeforeReason, StringComparison.Ordinal);
-        return start < 0 ? failure : failure[(start + BeforeReason.Length)..].TrimEnd('.', '\'') + ".";
-    }
 }

@@ -21,7 +21,7 @@ public static class DigitRecognitionServiceCollectionExtensions
     public static IServiceCollection AddDigitRecognition(this IServiceCollection services, Action<RecognitionOptions>? configure = null)
     {
         services.AddLogging();
-        services.AddOptionsWithValidateOnStart<RecognitionOptions>().ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<RecognitionOptions, RecognitionOptionsValidator>();
         if (configure is not null)
         {
             services.Configure(configure);

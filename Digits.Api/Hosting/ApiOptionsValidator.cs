@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace Digits.Api.Hosting;
+
+/// <summary>Holds the options to their attributes, by code that the compiler writes: no reflection, and nothing for a trimmer to lose.</summary>
+[OptionsValidator]
+internal sealed partial class ApiOptionsValidator : IValidateOptions<ApiOptions>;
