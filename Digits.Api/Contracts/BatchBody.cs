@@ -31,6 +31,12 @@ internal static class BatchBody
 
             while (JsonFields.MoveToNext(ref reader, "images"u8, "pixels"u8, out bool isPixels))
             {
+                if (reader.TokenType == JsonTokenType.Null)
+                {
+                    // As generated clients write the list that they were not given.
+                    continue;
+                }
+
                 if (items is not null || reader.TokenType != JsonTokenType.StartArray)
                 {
                     return Problem.MissingField(Fields);

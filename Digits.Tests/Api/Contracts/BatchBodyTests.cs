@@ -41,6 +41,10 @@ public sealed class BatchBodyTests
     [InlineData("{\"images\":[]}", "missing-field")]
     [InlineData("{\"images\":[1],\"images\":[1]}", "missing-field")]
     [InlineData("{\"pixels\":[1],\"images\":[1]}", "missing-field")]
+    [InlineData("{\"pixels\":null,\"images\":[1]}", null)]
+    [InlineData("{\"images\":[1],\"pixels\":null}", null)]
+    [InlineData("{\"images\":null,\"pixels\":null}", "missing-field")]
+    [InlineData("{\"images\":null}", "missing-field")]
     [InlineData("{\"images\":[1]", "malformed-json")]
     [InlineData("{\"images\":[1]}]", "malformed-json")]
     public void Parse_ABody_IsReadOrRefusedAsAWhole(string text, string? slug) =>
