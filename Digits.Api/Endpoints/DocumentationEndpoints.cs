@@ -1,14 +1,19 @@
 namespace Digits.Api.Endpoints;
 
-/// <summary>The contract as it was written, and Swagger UI over that same file.</summary>
+/// <summary>The contract and the page about its errors as they were written, and Swagger UI over the contract.</summary>
 internal static class DocumentationEndpoints
 {
     private const string ContractPath = "/openapi.yaml";
 
+    // Where the contract's relative link leads, be the contract served or read in the repository.
+    private const string ErrorsPath = "/docs/errors.md";
+
     public static void MapDocumentation(this WebApplication app)
     {
-        byte[] contract = ReadContract();
+        byte[] contract = ReadEmbedded("openapi.yaml");
+        byte[] errors = ReadEmbedded("errors.md");
         app.MapGet(ContractPath, () => TypedResults.Bytes(contract, "application/yaml"));
+        app.MapGet(ErrorsPath, () => TypedResults.Bytes(errors, "text/markdown; charset=utf-8"));
         app.MapGet("/", () => TypedResults.LocalRedirect("/swagger")).ExcludeFromDescription();
 
         // Asked only where it has something to say: other requests need not pass through it.
@@ -20,10 +25,10 @@ internal static class DocumentationEndpoints
         }));
     }
 
-    private static byte[] ReadContract()
+    private static byte[] ReadEmbedded(string name)
     {
-        using Stream stream = typeof(DocumentationEndpoints).Assembly.GetManifestResourceStream("openapi.yaml")
-            ?? throw new InvalidOperationException("openapi.yaml is not embedded.");
+        using Stream stream = typeof(DocumentationEndpoints).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

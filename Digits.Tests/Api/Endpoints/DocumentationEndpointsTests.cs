@@ -6,15 +6,30 @@ namespace Digits.Tests.Api.Endpoints;
 
 public sealed class DocumentationEndpointsTests(DigitsFactory service)
 {
-    [Fact]
-    public async Task Contract_Served_IsTheFileByteForByte()
+    [Theory]
+    [InlineData("openapi.yaml", "application/yaml")]
+    [InlineData("docs/errors.md", "text/markdown; charset=utf-8")]
+    public async Task Documents_Served_AreTheFilesByteForByte(string path, string contentType)
     {
         byte[] file = await File.ReadAllBytesAsync(
-            Path.Combine(RepositoryRoot.Require(), "openapi.yaml"), TestContext.Current.CancellationToken);
+            Path.Combine(RepositoryRoot.Require(), path), TestContext.Current.CancellationToken);
         using HttpClient client = service.CreateClient();
-        HttpResponseMessage response = await client.AskAsync("/openapi.yaml");
-        Assert.Equal("application/yaml", response.Content.Headers.ContentType!.ToString());
+        HttpResponseMessage response = await client.AskAsync("/" + path);
+        Assert.Equal(contentType, response.Content.Headers.ContentType!.ToString());
         Assert.Equal(file, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Links_OfTheContract_LeadToThePageAboutErrors()
+    {
+        string external = ContractFile.Root.GetProperty("externalDocs").GetProperty("url").GetString()!;
+        string description = ContractFile.Root.GetProperty("info").GetProperty("description").GetString()!;
+        string shown = description.Split("](")[1].Split(')')[0];
+        using HttpClient client = service.CreateClient();
+        foreach (Uri link in new Uri[] { new(new("http://localhost/openapi.yaml"), external), new(new("http://localhost/swagger/index.html"), shown) })
+        {
+            Assert.StartsWith("# Errors", await TextAsync(await client.AskAsync(link.AbsolutePath)), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
