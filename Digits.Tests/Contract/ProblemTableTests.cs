@@ -19,15 +19,6 @@ public sealed class ProblemTableTests
     }
 
     [Fact]
-    public void Type_OfTheProblemSchema_NamesEverySlugOfTheCode()
-    {
-        JsonElement types = ContractFile.Component("schemas", "Problem").GetProperty("properties").GetProperty("type").GetProperty("enum");
-        Assert.Equal(
-            ProblemTable.All.Select(problem => problem.Type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-            types.EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public void Titles_OfTheExamples_AreThoseOfTheCode()
     {
         Assert.All(ProblemTable.All, row => Assert.Equal(row.Title, ContractFile.Example(row.Slug).GetProperty("title").GetString()));

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Digits.Api.Hosting;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.YamlReader;
+using SharpYaml.Serialization;
 
 namespace Digits.Tests.Support;
 
@@ -9,7 +12,7 @@ internal static class ContractFile
 {
     public static string Text { get; } = Read();
 
-    public static JsonElement Root { get; } = YamlTree.Parse(Text);
+    public static JsonElement Root { get; } = Parse(Text);
 
     /// <summary>Every operation of the contract.</summary>
     public static IEnumerable<(string Path, string Method, JsonElement Operation)> Operations =>
@@ -55,6 +58,16 @@ internal static class ContractFile
             operation.GetProperty("responses").TryGetProperty(name, out JsonElement response),
             $"openapi.yaml has no status {name} at {method} {path}.");
         return Resolve(response);
+    }
+
+    private static JsonElement Parse(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        string json = stream.Documents[0].ToJsonNode().ToJsonString();
+
+        // The library writes a text of its own where YAML has null.
+        return JsonElement.Parse(json.Replace(JsonNullSentinel.JsonNull.ToJsonString(), "null", StringComparison.Ordinal));
     }
 
     private static string Read()
