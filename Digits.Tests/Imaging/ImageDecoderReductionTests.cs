@@ -33,14 +33,14 @@ public sealed class ImageDecoderReductionTests
         Assert.Equal(130, Math.Abs(image.Row(2)[image.Width / 2] - image.Row(2)[0]));
     }
 
-    // Half of each block is white and hidden: only what is opaque counts for the colour that is seen.
+    // Half of each block is black, and half of it hidden white: what is seen is half dark.
     [Fact]
     public void Decode_ReducedBlocksHalfClear_AreWeighedByOpacity()
     {
-        byte[] row = [0, .. Enumerable.Range(0, 400).SelectMany(x => x % 2 == 0 ? new byte[] { 255, 255, 255, 0 } : [0, 0, 0, 255])];
+        byte[] row = [0, .. Enumerable.Range(0, 400).SelectMany(x => x % 2 == 0 || x >= 200 ? new byte[] { 255, 255, 255, 0 } : [0, 0, 0, 255])];
         byte[] file = PngFile.Of(400, 40, 6, 8, [.. Enumerable.Repeat(row, 40).SelectMany(bytes => bytes)], [], [], 1);
         using GrayImage? image = _decoder.Decode(file, 100).Value;
-        Assert.Equal(128, image!.Row(3)[50]);
+        Assert.Equal((128, 255), (image!.Row(3)[20], image.Row(3)[80]));
     }
 
     [Fact]
