@@ -19,7 +19,7 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationO
     ContentRootPath = AppContext.BaseDirectory,
 });
 
-builder.AddConsoleLog();
+builder.AddLog();
 builder.AddApiOptions();
 builder.AddLimits();
 builder.AddConfiguredCors();

@@ -6,6 +6,8 @@ namespace Digits.Api.Hosting;
 /// <summary>Says in one line on standard error why the process cannot start, and ends it with exit code 1.</summary>
 internal static class StartupFaults
 {
+    private static readonly TimeSpan MostTimeToSay = TimeSpan.FromSeconds(2);
+
     private static volatile bool _started;
 
     /// <summary>Explains whatever goes wrong from now on until the service is up.</summary>
@@ -32,7 +34,9 @@ internal static class StartupFaults
         }
     }
 
-    private static void Explain(Exception error) => Console.Error.WriteLine($"Digits cannot start: {Reason(error).ReplaceLineEndings(" ")}");
+    /// <summary>Standard error is written to in turn with standard output, which takes no more where nobody reads the log.</summary>
+    private static void Explain(Exception error) =>
+        Task.Run(() => Console.Error.WriteLine($"Digits cannot start: {Reason(error).ReplaceLineEndings(" ")}")).Wait(MostTimeToSay);
 
     private static string Reason(Exception error) => error switch
     {

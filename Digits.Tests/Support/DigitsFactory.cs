@@ -1,4 +1,5 @@
 using System.Net;
+using Digits.Api.Hosting;
 using Digits.Core.Inference;
 using Digits.Core.Recognition;
 using Microsoft.AspNetCore.Hosting;
@@ -6,7 +7,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Serilog;
 
 [assembly: AssemblyFixture(typeof(Digits.Tests.Support.DigitsFactory))]
@@ -62,14 +62,10 @@ public sealed class DigitsFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
-        builder.ConfigureLogging((context, logging) =>
+        builder.ConfigureServices((context, services) =>
         {
-            logging.ClearProviders();
-            if (Log is not null)
-            {
-                LoggerConfiguration levels = new LoggerConfiguration().ReadFrom.Configuration(context.Configuration);
-                logging.AddSerilog(levels.WriteTo.Sink(Log).CreateLogger(), dispose: true);
-            }
+            LoggerConfiguration log = LogSettings.Read(context.Configuration);
+            services.AddSerilog((Log is null ? log : log.WriteTo.Sink(Log)).CreateLogger(), dispose: true);
         });
         builder.ConfigureTestServices(services =>
         {

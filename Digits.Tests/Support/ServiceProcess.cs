@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Digits.Tests.Support;
+
+/// <summary>The service as a process of its own, for what only a process does: its console, its end and its exit code.</summary>
+internal sealed partial class ServiceProcess : IDisposable
+{
+    private const int SigTerm = 15;
+
+    private readonly Process _process;
+
+    /// <summary>Starts it in Production, with more of the environment and with arguments.</summary>
+    public ServiceProcess(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    {
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string service = typeof(Program).Assembly.Location;
+        var start = new ProcessStartInfo(host, [service, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Standard output; what is not read stays in the pipe until that is full.</summary>
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Reads standard error to its end and waits for the exit code.</summary>
+    public async Task<(int Code, string Error)> EndAsync()
+    {
+        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, error);
+    }
+
+    /// <summary>Asks it to end, as orchestrators do; skips the test where there are no signals.</summary>
+    public void Terminate()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        Assert.Equal(0, Kill(_process.Id, SigTerm));
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}
