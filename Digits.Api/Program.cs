@@ -29,6 +29,7 @@ builder.Services.AddDigitRecognition(builder.Configuration.GetSection(ApiOptions
 
 WebApplication app = builder.Build();
 
+app.UseConfiguredProxies();
 app.UseRequestIds();
 app.UseFailureLog();
 app.UseProblems();

@@ -1,28 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace Digits.Api.Endpoints;
 
 /// <summary>The contract and the page about its errors as they were written, and Swagger UI over the contract.</summary>
+/// <remarks>
+/// Their links are relative, so that they hold behind a proxy which takes a prefix off the path, whether or not it says so.
+/// </remarks>
 internal static class DocumentationEndpoints
 {
-    private const string ContractPath = "/openapi.yaml";
+    private const string Contract = "openapi.yaml";
+    private const string Swagger = "swagger";
 
     // Where the contract's relative link leads, be the contract served or read in the repository.
     private const string ErrorsPath = "/docs/errors.md";
 
     public static void MapDocumentation(this WebApplication app)
     {
-        byte[] contract = ReadEmbedded("openapi.yaml");
+        byte[] contract = ReadEmbedded(Contract);
         byte[] errors = ReadEmbedded("errors.md");
-        app.MapGet(ContractPath, () => TypedResults.Bytes(contract, "application/yaml"));
+        app.MapGet($"/{Contract}", () => TypedResults.Bytes(contract, "application/yaml"));
         app.MapGet(ErrorsPath, () => TypedResults.Bytes(errors, "text/markdown; charset=utf-8"));
-        app.MapGet("/", () => TypedResults.LocalRedirect("/swagger")).ExcludeFromDescription();
+        app.MapGet("/", LeadToSwagger).ExcludeFromDescription();
 
         // Asked only where it has something to say: other requests need not pass through it.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), branch => branch.UseSwaggerUI(ui =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{Swagger}", StringComparison.OrdinalIgnoreCase), branch => branch.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "Digits";
-            ui.SwaggerEndpoint(ContractPath, "Digits");
+            ui.SwaggerEndpoint($"../{Contract}", "Digits");
             ui.DisplayRequestDuration();
         }));
+    }
+
+    /// <summary>
+    /// A relative link needs the slash at the end of the address that was asked for. Where the prefix is known, even /digits alone leads on.
+    /// </summary>
+    private static RedirectHttpResult LeadToSwagger(HttpRequest request)
+    {
+        string page = $"{request.PathBase}/{Swagger}";
+        return TypedResults.Redirect(request.PathBase.HasValue && RedirectHttpResult.IsLocalUrl(page) ? page : Swagger);
     }
 
     private static byte[] ReadEmbedded(string name)

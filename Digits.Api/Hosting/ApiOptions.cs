@@ -41,4 +41,18 @@ internal sealed class ApiOptions
     /// <summary>Origins whose pages may call the service, or "*" for all. Default: none.</summary>
     [Required]
     public string[] CorsOrigins { get; set; } = [];
+
+    /// <summary>
+    /// The path that the service has behind a proxy which passes it on, such as /digits; requests without it are answered, too.
+    /// Default: none.
+    /// </summary>
+    [Required(AllowEmptyStrings = true)]
+    public string PathBase { get; set; } = "";
+
+    /// <summary>
+    /// Addresses, or networks such as 10.0.0.0/8, of the proxies whose X-Forwarded-For, -Proto, -Host and -Prefix are believed.
+    /// Default: none.
+    /// </summary>
+    [Required]
+    public string[] TrustedProxies { get; set; } = [];
 }

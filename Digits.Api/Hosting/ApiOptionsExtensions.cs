@@ -10,5 +10,6 @@ internal static class ApiOptionsExtensions
         builder.Services.AddOptionsWithValidateOnStart<ApiOptions, ApiOptionsValidator>()
             .BindConfiguration(ApiOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsRules>();
+        builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ProxyRules>();
     }
 }

@@ -60,7 +60,7 @@ internal static class ContractFile
         return Resolve(response);
     }
 
-    private static JsonElement Parse(string yaml)
+    public static JsonElement Parse(string yaml)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));

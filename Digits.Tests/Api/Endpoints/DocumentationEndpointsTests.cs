@@ -1,11 +1,15 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Digits.Tests.Support;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Digits.Tests.Api.Endpoints;
 
-public sealed class DocumentationEndpointsTests(DigitsFactory service)
+public sealed partial class DocumentationEndpointsTests(DigitsFactory service)
 {
+    private static readonly WebApplicationFactoryClientOptions NoRedirects = new() { AllowAutoRedirect = false };
+
     [Theory]
     [InlineData("openapi.yaml", "application/yaml")]
     [InlineData("docs/errors.md", "text/markdown; charset=utf-8")]
@@ -42,22 +46,87 @@ public sealed class DocumentationEndpointsTests(DigitsFactory service)
     }
 
     [Fact]
-    public async Task Swagger_Page_ShowsTheContract()
+    public async Task Root_OfTheService_LeadsToSwaggerAndOnToAPrediction()
     {
-        using HttpClient client = service.CreateClient();
-        string page = await TextAsync(await client.AskAsync("/swagger/index.html"));
-        string script = await TextAsync(await client.AskAsync("/swagger/index.js"));
-        Assert.Contains("/openapi.yaml", page + script, StringComparison.Ordinal);
+        using HttpClient client = service.CreateClient(NoRedirects);
+        await WalkAsync(client, "/");
     }
 
     [Fact]
-    public async Task Root_OfTheService_LeadsToSwagger()
+    public async Task Root_BehindAProxyThatStripsThePrefix_LeadsToSwaggerAndOnToAPrediction()
     {
-        using HttpClient client = service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
-        HttpResponseMessage response = await client.AskAsync("/");
-        Assert.Equal((HttpStatusCode.Found, "/swagger"), (response.StatusCode, response.Headers.Location!.ToString()));
+        using HttpClient client = service.CreateDefaultClient(new StrippingProxy());
+        await WalkAsync(client, "/digits/");
+    }
+
+    [Fact]
+    public async Task Root_BehindAProxyThatTellsThePrefixAndIsNotTrusted_LeadsToSwaggerAndOnToAPrediction()
+    {
+        using HttpClient client = service.CreateDefaultClient(new StrippingProxy(("X-Forwarded-Prefix", "/elsewhere")));
+        await WalkAsync(client, "/digits/");
+    }
+
+    [Theory]
+    [InlineData("/digits/")]
+    [InlineData("/digits")]
+    public async Task Root_BehindATrustedProxyThatTellsThePrefix_LeadsToSwaggerAndOnToAPrediction(string root)
+    {
+        await using DigitsFactory trusting = new DigitsFactory { Model = new GatedModel() }.With("TrustedProxies:0", "127.0.0.1");
+        using HttpClient client = trusting.CreateDefaultClient(new StrippingProxy(("X-Forwarded-Prefix", "/digits")));
+        await WalkAsync(client, root);
+    }
+
+    [Theory]
+    [InlineData("/digits/")]
+    [InlineData("/digits")]
+    [InlineData("/")]
+    public async Task Root_WithAPathBase_LeadsToSwaggerAndOnToAPrediction(string root)
+    {
+        await using DigitsFactory passing = new DigitsFactory { Model = new GatedModel() }.With("PathBase", "/digits");
+        using HttpClient client = passing.CreateClient(NoRedirects);
+        await WalkAsync(client, root);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    public async Task Root_WithAPrefixThatIsAnotherHost_LeadsNotThere(string prefix)
+    {
+        await using DigitsFactory trusting = new DigitsFactory { Model = new GatedModel() }.With("TrustedProxies:0", "127.0.0.1");
+        using HttpClient client = trusting.CreateClient(NoRedirects);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("X-Forwarded-Prefix", prefix);
+        Uri location = (await client.AskAsync(request)).Headers.Location!;
+        Assert.Equal(client.BaseAddress!.Host, new Uri(client.BaseAddress, location).Host);
+    }
+
+    /// <summary>Goes where a browser goes: from the root to Swagger UI, to the contract that it shows, and to where it sends what is tried out.</summary>
+    private static async Task WalkAsync(HttpClient client, string root)
+    {
+        Uri page = new(client.BaseAddress!, root);
+        HttpResponseMessage response = await client.AskAsync(page.AbsolutePath);
+        for (int redirects = 0; redirects < 2; redirects++)
+        {
+            page = new Uri(page, response.Headers.Location!);
+            response = await client.AskAsync(page.AbsolutePath);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("swagger-ui", await TextAsync(response), StringComparison.Ordinal);
+        string script = await TextAsync(await client.AskAsync(new Uri(page, "index.js").AbsolutePath));
+        Uri contract = new(page, ContractLink().Match(script).Groups["url"].Value);
+        response = await client.AskAsync(contract.AbsolutePath);
+        Assert.Equal("application/yaml", response.Content.Headers.ContentType!.ToString());
+
+        string server = ContractFile.Parse(await TextAsync(response)).GetProperty("servers")[0].GetProperty("url").GetString()!;
+        string tried = new Uri(contract, server).AbsolutePath.TrimEnd('/') + "/predict/raw";
+        response = await client.TellAsync(tried, Bodies.Octets(Samples.SevenPixels));
+        Assert.Equal(7, Answers.Digit(JsonElement.Parse(await TextAsync(response))));
     }
 
     private static Task<string> TextAsync(HttpResponseMessage response) =>
         response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"""urls"":\[\{""url"":""(?<url>[^""]+)""", RegexOptions.NonBacktracking)]
+    private static partial Regex ContractLink();
 }

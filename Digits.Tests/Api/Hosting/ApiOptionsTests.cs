@@ -25,6 +25,8 @@ public sealed class ApiOptionsTests
     [InlineData("MaxImagePixels", "783")]
     [InlineData("DefaultModel", "")]
     [InlineData("ModelsFolder", "")]
+    [InlineData("PathBase", "digits/")]
+    [InlineData("TrustedProxies", "10.0.0.1")]
     public async Task Option_OutOfItsRange_StopsTheStartWithItsName(string option, string value)
     {
         Exception error = await StartFailsAsync(option, value);
