@@ -6,16 +6,21 @@ namespace Digits.Core.Inference;
 
 /// <summary>Loads ONNX Runtime's native library, once, and keeps it from reporting home.</summary>
 /// <remarks>
-/// Some of its builds send events to their maker from the moment they are loaded, unless the variable below is set by then: two seconds
-/// after the first session they ask the DNS for the host. Thread-safe.
+/// Unless the variable below is set in the native environment by then, the builds for Linux and macOS leave an id of the machine in the
+/// home folder when they are first used, and seconds later send events to their maker. To switch events off afterwards is too late.
+/// They hold back under CI=true and its like, so that whoever looks for this has to unset those. The build for Windows sends nothing
+/// itself; it writes events for the system to collect, which are switched off below. Thread-safe.
 /// </remarks>
 internal static partial class OnnxRuntimeLibrary
 {
-    private const string Variable = "ORT_DISABLE_TELEMETRY";
+    public const string TelemetryVariable = "ORT_DISABLE_TELEMETRY";
 
     private static readonly Lazy<OrtEnv> Environment = new(Load);
 
-    /// <summary>The process's environment of ONNX Runtime; whoever uses the library asks for this first.</summary>
+    /// <summary>
+    /// The process's environment of ONNX Runtime; whoever uses the library asks for this first. A host that has used it before, for
+    /// models of its own, has made the choice for its process.
+    /// </summary>
     /// <exception cref="DllNotFoundException">The library is missing, or not for this platform.</exception>
     public static OrtEnv Require() => Environment.Value;
 
@@ -24,8 +29,6 @@ internal static partial class OnnxRuntimeLibrary
         DisableTelemetry();
         NativeLibraryFile.Require("onnxruntime", typeof(InferenceSession).Assembly, "ONNX Runtime");
         OrtEnv environment = OrtEnv.Instance();
-
-        // What the variable is on Linux, this is on Windows.
         environment.DisableTelemetryEvents();
         return environment;
     }
@@ -33,11 +36,12 @@ internal static partial class OnnxRuntimeLibrary
     /// <summary>Sets the variable, whatever it was: nobody who runs this program has asked for reports of it.</summary>
     private static void DisableTelemetry()
     {
-        System.Environment.SetEnvironmentVariable(Variable, "1");
-        if (!OperatingSystem.IsWindows())
+        System.Environment.SetEnvironmentVariable(TelemetryVariable, "1");
+
+        // On Unix the runtime keeps a copy of the environment that native code never sees.
+        if (!OperatingSystem.IsWindows() && SetEnv(TelemetryVariable, "1", overwrite: 1) != 0)
         {
-            // On Unix the runtime keeps a copy of the environment that native code never sees.
-            _ = SetEnv(Variable, "1", overwrite: 1);
+            throw new InvalidOperationException($"{TelemetryVariable} cannot be set, and without it ONNX Runtime would report home.");
         }
     }
 
