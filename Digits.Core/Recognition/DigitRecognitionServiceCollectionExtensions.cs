@@ -15,6 +15,11 @@ public static class DigitRecognitionServiceCollectionExtensions
     /// Adds a shared <see cref="DigitRecognizer"/>. Under a generic host its models are loaded in the background at start; without
     /// one, await <see cref="DigitRecognizer.LoadAsync"/>.
     /// </summary>
+    /// <remarks>
+    /// The container owns the recognizer: when it is disposed of, the recognizer takes no new work and finishes what it has accepted.
+    /// To resolve it throws OptionsValidationException where an option is out of range, <see cref="InvalidDataException"/> where the models
+    /// folder or the default model is missing, and <see cref="DllNotFoundException"/> where a native library is.
+    /// </remarks>
     /// <param name="services">The container.</param>
     /// <param name="configure">Changes the options from their defaults.</param>
     /// <returns>The container.</returns>

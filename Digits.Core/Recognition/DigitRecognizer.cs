@@ -33,7 +33,10 @@ public sealed class DigitRecognizer
     public bool IsDraining => _models.IsDraining;
 
     /// <summary>Loads every model and runs it once. Under a generic host this happens at start by itself.</summary>
+    /// <remarks>It sets ORT_DISABLE_TELEMETRY=1 for the process, without which ONNX Runtime reports home.</remarks>
+    /// <param name="cancellationToken">Ends the wait, not the loading.</param>
     /// <exception cref="InvalidDataException">A model file is damaged or not what its model.json says.</exception>
+    /// <exception cref="DllNotFoundException">ONNX Runtime's native library is missing, or not for this platform.</exception>
     public Task LoadAsync(CancellationToken cancellationToken = default) => _models.LoadAsync().WaitAsync(cancellationToken);
 
     /// <summary>Refuses new work from now on with <see cref="RecognitionErrorCode.Draining"/>; what was accepted is finished.</summary>
@@ -96,7 +99,7 @@ public sealed class DigitRecognizer
     }
 
     /// <summary>Reads several digits; all are accepted or none, and one that cannot be read never harms its neighbours.</summary>
-    /// <param name="inputs">Pictures, pixels, or both.</param>
+    /// <param name="inputs">Pictures, pixels, or both; no more than <see cref="RecognitionOptions.QueueCapacity"/> are ever accepted.</param>
     /// <param name="query">Model and explanation; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait; digits that no session has taken yet are then not run.</param>
     /// <returns>One outcome for each input, in order; or why none was accepted.</returns>

@@ -23,6 +23,7 @@ public readonly record struct Outcome<T>
     /// <param name="value">The value when this method returns true.</param>
     /// <param name="error">The failure when this method returns false.</param>
     /// <returns>True when there is a value.</returns>
+    /// <exception cref="InvalidOperationException">The outcome is <c>default</c>: it was never set.</exception>
     public bool TryGetValue([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out RecognitionError? error)
     {
         value = Value;
