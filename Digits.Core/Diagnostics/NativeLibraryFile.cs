@@ -23,6 +23,6 @@ internal static class NativeLibraryFile
         string suffix = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
         throw new DllNotFoundException(
             $"{product}'s native library {prefix}{name}{suffix} for {RuntimeInformation.RuntimeIdentifier} cannot be loaded from {AppContext.BaseDirectory}: " +
-            "it is missing there, or it was published for another platform.");
+            "it is missing there, was published for another platform, or needs what this system lacks.");
     }
 }
