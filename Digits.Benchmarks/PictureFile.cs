@@ -31,7 +31,7 @@ internal static class PictureFile
 
     private static void Drop(IImageCodec codec, byte[] file)
     {
-        if (!codec.TryOpen(file, ImageFormatSniffer.Sniff(file), out ICodecImage? image))
+        if (!codec.TryOpen(file, ImageFormatSniffer.Sniff(file), out ICodecImage? image, out _))
         {
             throw new InvalidDataException("The file's header cannot be read.");
         }

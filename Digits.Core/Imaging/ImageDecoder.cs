@@ -53,9 +53,9 @@ internal sealed class ImageDecoder
                 RecognitionErrorCode.UnsupportedImageFormat, "The bytes begin like none of PNG, JPEG, WebP and GIF.");
         }
 
-        return _codec.TryOpen(encoded, format, out ICodecImage? image)
+        return _codec.TryOpen(encoded, format, out ICodecImage? image, out RecognitionError? refusal)
             ? new OpenedPicture(image, format, _maxPixels)
-            : OpenedPicture.Unreadable(format, "its header cannot be read");
+            : refusal ?? OpenedPicture.Unreadable(format, "its header cannot be read");
     }
 
     /// <summary>Decodes the first frame of a picture file.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Digits.Core.Recognition;
 
 namespace Digits.Core.Imaging.Png;
 
@@ -18,12 +19,13 @@ internal sealed class PngCodec(IImageCodec others) : IImageCodec
     public IImageCodec Others => others;
 
     /// <inheritdoc/>
-    public bool TryOpen(ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image)
+    public bool TryOpen(
+        ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
-        image = null;
+        (image, refusal) = (null, null);
         if (format != ImageFormat.Png)
         {
-            return others.TryOpen(encoded, format, out image);
+            return others.TryOpen(encoded, format, out image, out refusal);
         }
 
         if (!PngLayout.TryRead(encoded.Span, out PngLayout? layout))
@@ -37,6 +39,6 @@ internal sealed class PngCodec(IImageCodec others) : IImageCodec
             return true;
         }
 
-        return others.TryOpen(PngEssence.Of(encoded, layout), format, out image);
+        return others.TryOpen(PngEssence.Of(encoded, layout), format, out image, out refusal);
     }
 }

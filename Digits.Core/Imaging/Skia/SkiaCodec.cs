@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Digits.Core.Diagnostics;
+using Digits.Core.Recognition;
 using SkiaSharp;
 
 namespace Digits.Core.Imaging.Skia;
@@ -8,20 +10,26 @@ namespace Digits.Core.Imaging.Skia;
 /// <remarks>Thread-safe: it holds no state.</remarks>
 internal sealed class SkiaCodec : IImageCodec
 {
+    // One delegate for all pictures; what it unpins comes with each.
+    private static readonly SKDataReleaseDelegate Unpin = static (_, context) => ((MemoryHandle)context).Dispose();
+
     /// <summary>A codec.</summary>
     /// <exception cref="DllNotFoundException">SkiaSharp's native library is missing, or not for this platform.</exception>
     public SkiaCodec() => NativeLibraryFile.Require("libSkiaSharp", typeof(SKCodec).Assembly, "SkiaSharp");
 
     /// <inheritdoc/>
-    public bool TryOpen(ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image)
+    public unsafe bool TryOpen(
+        ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
-        // Skia reads from its own copy, so that nothing here has to stay pinned.
-        using SKData data = SKData.CreateCopy(encoded.Span);
+        (image, refusal) = (null, null);
+
+        // Skia reads the bytes where they lie, which are pinned until its last reference to them is gone.
+        MemoryHandle pinned = encoded.Pin();
+        using SKData data = SKData.Create((nint)pinned.Pointer, encoded.Length, Unpin, pinned);
         SKCodec? codec = SKCodec.Create(data);
         if (codec is null || codec.EncodedFormat != ToSkia(format))
         {
             codec?.Dispose();
-            image = null;
             return false;
         }
 
