@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using Digits.Core.Imaging;
+using Digits.Core.Recognition;
+
+namespace Digits.Tests.Imaging;
+
+/// <summary>Decodes files that ask for much, and holds what it takes against bounds that a slow machine keeps.</summary>
+/// <remarks>Tests that use it run alone: memory is the whole process's.</remarks>
+internal static class Bomb
+{
+    private const double MostSeconds = 2;
+    private const long MostMegabytes = 96;
+
+    private static readonly ImageDecoder Decoder = new(ImageCodec.Create());
+
+    /// <summary>Decodes a file at the size at which ink is looked for.</summary>
+    /// <returns>Null where it was read, else the error's code.</returns>
+    public static RecognitionErrorCode? Outcome(byte[] file) => Decode(file)?.Code;
+
+    /// <summary>Decodes a file at the size at which ink is looked for.</summary>
+    /// <returns>Null where it was read, else the error's message.</returns>
+    public static string? Message(byte[] file) => Decode(file)?.Message;
+
+    private static RecognitionError? Decode(byte[] file)
+    {
+        bool measurable = OperatingSystem.IsLinux();
+        long before = measurable ? ForgetPeak() : 0;
+        long start = Stopwatch.GetTimestamp();
+        Outcome<GrayImage> outcome = Decoder.Decode(file, 512);
+        outcome.Value?.Dispose();
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, MostSeconds);
+        Assert.InRange(measurable ? Megabytes("VmHWM") - before : 0, long.MinValue, MostMegabytes);
+        return outcome.Error;
+    }
+
+    // The kernel counts the peak anew from here (proc(5), clear_refs).
+    private static long ForgetPeak()
+    {
+        GC.Collect();
+        File.WriteAllText("/proc/self/clear_refs", "5");
+        return Megabytes("VmRSS");
+    }
+
+    private static long Megabytes(string name)
+    {
+        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(name.Length + 1).Trim(" \tkB"), CultureInfo.InvariantCulture) / 1024;
+    }
+}
