@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace Digits.Core.Imaging.Skia;
 
 /// <summary>A picture that SkiaSharp has opened: its header is read, its pixels are not.</summary>
-/// <remarks>Used by one thread at a time. It owns the SKCodec and, through it, the copy of the file.</remarks>
+/// <remarks>Used by one thread at a time. It owns the SKCodec and, through it, holds the bytes of the file.</remarks>
 internal sealed class SkiaImage(SKCodec codec) : ICodecImage
 {
     private const int MostJpegShrink = 8;
@@ -17,8 +17,8 @@ internal sealed class SkiaImage(SKCodec codec) : ICodecImage
     public int Height => _header.Height;
 
     /// <inheritdoc/>
-    /// <remarks>SKEncodedOrigin has the numbers of EXIF.</remarks>
-    public int Orientation => (int)codec.EncodedOrigin;
+    /// <remarks>EXIF is read, and taken away, before a file comes here.</remarks>
+    public int Orientation => ExifOrientation.Upright;
 
     /// <inheritdoc/>
     /// <remarks>A JPEG's block transform makes a half, a quarter or an eighth of it for a fraction of a full decode.</remarks>
