@@ -1,3 +1,4 @@
+using Digits.Core.Imaging.Gif;
 using Digits.Core.Imaging.Jpeg;
 using Digits.Core.Imaging.Png;
 using Digits.Core.Imaging.Skia;
@@ -10,5 +11,5 @@ internal static class ImageCodec
 {
     /// <summary>The codec, which may be shared by all threads.</summary>
     /// <exception cref="DllNotFoundException">SkiaSharp's native library is missing, or not for this platform.</exception>
-    public static IImageCodec Create() => new PngCodec(new JpegCodec(new WebpCodec(new SkiaCodec())));
+    public static IImageCodec Create() => new PngCodec(new JpegCodec(new WebpCodec(new GifCodec(new SkiaCodec()))));
 }
