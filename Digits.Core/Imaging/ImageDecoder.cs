@@ -2,7 +2,7 @@ using Digits.Core.Recognition;
 
 namespace Digits.Core.Imaging;
 
-/// <summary>Makes an upright grey picture of the bytes of a PNG, JPEG, WebP or GIF file.</summary>
+/// <summary>Makes an upright grey picture of the bytes of a PNG, JPEG, WebP, GIF or BMP file.</summary>
 /// <remarks>
 /// The steps, each of which can end the way with an error: the format by its magic bytes, the header, the limit on pixels (nothing is
 /// decoded before it), the pixels, row by row to brightness and made smaller on the way, orientation by <see cref="ExifOrientation"/>.
@@ -50,7 +50,7 @@ internal sealed class ImageDecoder
         if (format == ImageFormat.Unknown)
         {
             return new RecognitionError(
-                RecognitionErrorCode.UnsupportedImageFormat, "The bytes begin like none of PNG, JPEG, WebP and GIF.");
+                RecognitionErrorCode.UnsupportedImageFormat, "The bytes begin like none of PNG, JPEG, WebP, GIF and BMP.");
         }
 
         return _codec.TryOpen(encoded, format, out ICodecImage? image, out RecognitionError? refusal)

@@ -17,4 +17,7 @@ internal enum ImageFormat
 
     /// <summary>GIF 87a and 89a; the first frame.</summary>
     Gif,
+
+    /// <summary>BMP of Windows and OS/2.</summary>
+    Bmp,
 }

@@ -19,7 +19,7 @@ public readonly record struct DigitInput
 
     internal bool IsPixels { get; }
 
-    /// <summary>A whole PNG, JPEG, WebP or GIF file, of any size, polarity and position of the digit.</summary>
+    /// <summary>A whole PNG, JPEG, WebP, GIF or BMP file, of any size, polarity and position of the digit.</summary>
     /// <param name="file">The file's bytes; they must not change until the answer has come.</param>
     public static DigitInput FromImage(ReadOnlyMemory<byte> file) => new(file, isPixels: false);
 

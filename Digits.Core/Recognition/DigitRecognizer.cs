@@ -42,7 +42,7 @@ public sealed class DigitRecognizer
     /// <summary>Refuses new work from now on with <see cref="RecognitionErrorCode.Draining"/>; what was accepted is finished.</summary>
     public void Drain() => _models.Drain();
 
-    /// <summary>Reads the digit in a PNG, JPEG, WebP or GIF file.</summary>
+    /// <summary>Reads the digit in a PNG, JPEG, WebP, GIF or BMP file.</summary>
     /// <param name="file">The file's bytes; they must not change until the answer has come.</param>
     /// <param name="query">Model and explanation; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait; a digit that no session has taken yet is then not run.</param>

@@ -3,13 +3,13 @@ namespace Digits.Core.Recognition;
 /// <summary>Why a picture or a row of pixels got no prediction. Each code is one row of the service's error table.</summary>
 public enum RecognitionErrorCode
 {
-    /// <summary>The bytes begin like none of PNG, JPEG, WebP or GIF.</summary>
+    /// <summary>The bytes begin like none of PNG, JPEG, WebP, GIF or BMP; the message names what they are, where that is known.</summary>
     UnsupportedImageFormat,
 
     /// <summary>The bytes begin like a known format, but are damaged, truncated or not decodable.</summary>
     UnreadableImage,
 
-    /// <summary>The header announces more pixels than the limit allows; no pixel was decoded.</summary>
+    /// <summary>The headers announce more pixels, or more work for them, than the limits allow; no pixel was decoded.</summary>
     ImageTooLarge,
 
     /// <summary>The picture, or the row of pixels, holds no ink to read.</summary>

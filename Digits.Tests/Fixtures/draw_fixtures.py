@@ -156,6 +156,17 @@ def write_webp_and_gif():
     clear.save(HERE / "6-transparent.gif", transparency=0)
 
 
+def write_bmp():
+    paint(ink(5), (20, 20, 60), (250, 250, 245)).save(HERE / "5-windows.bmp")
+    paint(ink(8), BLACK, WHITE).convert("P", palette=Image.ADAPTIVE, colors=16).save(HERE / "8-palette.bmp")
+    # A header of 108 bytes whose fourth mask announces opacity, which is then zero throughout.
+    blue_first = paint(ink(3), BLACK, WHITE).transpose(Image.FLIP_TOP_BOTTOM).tobytes("raw", "BGRX")
+    pixels = b"".join(blue_first[at : at + 3] + b"\0" for at in range(0, len(blue_first), 4))
+    masks = struct.pack("<IIII", 0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    header = struct.pack("<IiiHHIIiiII", 108, 64, 64, 1, 32, 3, len(pixels), 2835, 2835, 0, 0) + masks + b"BGRs" + bytes(48)
+    write("3-opacity-zero.bmp", struct.pack("<2sIHHI", b"BM", 122 + len(pixels), 0, 0, 122) + header + pixels)
+
+
 def photo(digit, seed):
     """Ballpoint on paper under a lamp from the left: uneven light, grain and a slight blur."""
     width, height = 240, 320
@@ -204,5 +215,6 @@ if __name__ == "__main__":
     write_jpeg()
     write_orientations()
     write_webp_and_gif()
+    write_bmp()
     write_styles()
     write_damaged()

@@ -21,7 +21,16 @@ public sealed class ImageFormatSnifferTests
     public void Sniff_Gif89a_IsGif() => Assert.Equal(ImageFormat.Gif, ImageFormatSniffer.Sniff("GIF89a"u8));
 
     [Theory]
+    [InlineData(12)]
+    [InlineData(40)]
+    [InlineData(108)]
+    [InlineData(124)]
+    public void Sniff_BmpWithAKnownHeader_IsBmp(byte length) =>
+        Assert.Equal(ImageFormat.Bmp, ImageFormatSniffer.Sniff([(byte)'B', (byte)'M', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length, 0, 0, 0]));
+
+    [Theory]
     [InlineData("")]
+    [InlineData("BM and what is only text")]
     [InlineData("GIF90a")]
     [InlineData("BM......")]
     [InlineData("II*\0....")]
