@@ -36,8 +36,9 @@ internal sealed class ImageDecoder
     /// <summary>Reads the header of a picture file and no pixel.</summary>
     /// <param name="encoded">The whole file; it must not change before the picture is disposed.</param>
     /// <returns>
-    /// The picture, to be disposed; or <see cref="RecognitionErrorCode.UnsupportedImageFormat"/> or
-    /// <see cref="RecognitionErrorCode.UnreadableImage"/>.
+    /// The picture, to be disposed; or <see cref="RecognitionErrorCode.UnsupportedImageFormat"/>,
+    /// <see cref="RecognitionErrorCode.UnreadableImage"/> or, where a decoder would be asked for more than a picture is given,
+    /// <see cref="RecognitionErrorCode.ImageTooLarge"/>.
     /// </returns>
     public Outcome<OpenedPicture> Open(ReadOnlyMemory<byte> encoded)
     {
@@ -49,8 +50,7 @@ internal sealed class ImageDecoder
         ImageFormat format = ImageFormatSniffer.Sniff(encoded.Span);
         if (format == ImageFormat.Unknown)
         {
-            return new RecognitionError(
-                RecognitionErrorCode.UnsupportedImageFormat, "The bytes begin like none of PNG, JPEG, WebP, GIF and BMP.");
+            return new RecognitionError(RecognitionErrorCode.UnsupportedImageFormat, ForeignFormat.Refusal(encoded.Span));
         }
 
         return _codec.TryOpen(encoded, format, out ICodecImage? image, out RecognitionError? refusal)
