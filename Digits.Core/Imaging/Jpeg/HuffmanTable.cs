@@ -19,7 +19,12 @@ internal sealed class HuffmanTable
     private readonly int[] _limit = new int[LongestCode + 1];
     private readonly int[] _offset = new int[LongestCode + 1];
 
+    private AcSteps? _steps;
+
     private HuffmanTable(byte[] values) => _values = values;
+
+    /// <summary>The same table for passing over AC coefficients; made when it is first asked for.</summary>
+    public AcSteps Steps => _steps ??= new AcSteps(this);
 
     /// <summary>Builds a table.</summary>
     /// <param name="counts">How many codes there are of 1 to 16 bits, 16 numbers.</param>

@@ -9,6 +9,7 @@ namespace Digits.Core.Imaging.Jpeg;
 internal ref struct JpegBits(ReadOnlySpan<byte> data)
 {
     private const int Capacity = 64;
+    private const int Coefficients = 64;
 
     private readonly ReadOnlySpan<byte> _data = data;
     private ulong _bits;
@@ -47,6 +48,32 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
     {
         int value = Number(size);
         return size > 0 && value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
+    }
+
+    /// <summary>Passes over the AC coefficients of a sequential block.</summary>
+    public void PassAc(HuffmanTable table)
+    {
+        AcSteps steps = table.Steps;
+        for (int k = 1; k < Coefficients;)
+        {
+            Fill(AcSteps.Bits);
+            steps.Look((int)(_bits >> (Capacity - AcSteps.Bits)), out int bits, out int advance, out bool ends);
+            if (bits == 0 || k + advance > Coefficients)
+            {
+                // A long symbol; or the first of those that were looked at fills the block, and the rest are the next one's.
+                int symbol = Symbol(table);
+                (int run, int size) = (symbol >> 4, symbol & 15);
+                Number(size);
+                ends = size == 0 && run < 15;
+                advance = run + 1;
+            }
+            else
+            {
+                Take(bits);
+            }
+
+            k = ends ? Coefficients : k + advance;
+        }
     }
 
     /// <summary>Passes over 0 to 64 bits.</summary>

@@ -56,7 +56,7 @@ internal ref struct JpegBlockReader
         if (!_progressive)
         {
             ReadDc(i, ref dc);
-            PassAc(_ac[i]!);
+            _bits.PassAc(_ac[i]!);
         }
         else if (_scan.First == 0)
         {
@@ -84,22 +84,6 @@ internal ref struct JpegBlockReader
         int size = Math.Min(_bits.Symbol(_dc[i]!), HuffmanTable.LongestCode);
         _predictions[i] += _bits.Difference(size);
         dc = (short)(_predictions[i] << _scan.Low);
-    }
-
-    private void PassAc(HuffmanTable table)
-    {
-        for (int k = 1; k < Coefficients; k++)
-        {
-            int symbol = _bits.Symbol(table);
-            (int run, int size) = (symbol >> 4, symbol & 15);
-            if (size == 0 && run < 15)
-            {
-                return;
-            }
-
-            k += run;
-            _bits.Number(size);
-        }
     }
 
     private void PassBand(HuffmanTable table, ref ulong nonZero)

@@ -40,17 +40,25 @@ internal sealed class JpegCodec(IImageCodec others) : IImageCodec
             return false;
         }
 
-        return TryOpenEssence(encoded.Span, layout, out image, out refusal);
+        // Small pictures are never read at an eighth.
+        if (Math.Max(layout.Frame.Width, layout.Frame.Height) >= 2048 && !layout.Frame.IsArithmetic)
+        {
+            (image, refusal) = (new JpegImage(encoded, layout, others), null);
+            return true;
+        }
+
+        return TryOpenEssence(others, encoded.Span, layout, out image, out refusal);
     }
 
     private static RecognitionError Unreadable(string reason) =>
         new(RecognitionErrorCode.UnreadableImage, $"The image begins like a JPEG, but {reason}.");
 
-    private bool TryOpenEssence(
-        ReadOnlySpan<byte> file, JpegLayout layout, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
+    /// <summary>Opens what the pixels of a file need with a library.</summary>
+    public static bool TryOpenEssence(
+        IImageCodec library, ReadOnlySpan<byte> file, JpegLayout layout, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
         NativeBytes essence = new(JpegEssence.Length(layout));
         JpegEssence.Write(file, layout, essence.GetSpan());
-        return EssenceImage.TryOpen(others, essence, ImageFormat.Jpeg, layout.Orientation, out image, out refusal);
+        return EssenceImage.TryOpen(library, essence, ImageFormat.Jpeg, layout.Orientation, out image, out refusal);
     }
 }

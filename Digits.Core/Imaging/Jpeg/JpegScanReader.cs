@@ -104,36 +104,24 @@ internal sealed class JpegScanReader : IDisposable
         for (int i = 0; i < scan.Components.Length; i++)
         {
             int place = scan.Components[i];
-            int stride = _frame.PaddedBlocksWide(place);
-            if (!scan.IsInterleaved)
-            {
-                ReadBlock(ref reader, i, place, (y * stride) + x);
-                return;
-            }
-
             JpegComponent component = _frame.Components[place];
-            for (int row = y * component.Vertical; row < (y + 1) * component.Vertical; row++)
+            int stride = _frame.PaddedBlocksWide(place);
+            (int high, int wide) = scan.IsInterleaved ? (component.Vertical, component.Horizontal) : (1, 1);
+            Span<short> coefficients = Coefficients(place);
+            Span<ulong> nonZero = place == _tracked ? MemoryMarshal.Cast<byte, ulong>(_nonZero!.GetSpan()) : [];
+            for (int row = y * high; row < (y + 1) * high; row++)
             {
-                for (int column = x * component.Horizontal; column < (x + 1) * component.Horizontal; column++)
+                for (int column = x * wide; column < (x + 1) * wide; column++)
                 {
-                    ReadBlock(ref reader, i, place, (row * stride) + column);
+                    int block = (row * stride) + column;
+                    short unkept = 0;
+                    ulong untracked = 0;
+                    reader.Read(
+                        i,
+                        ref coefficients.IsEmpty ? ref unkept : ref coefficients[block],
+                        ref nonZero.IsEmpty ? ref untracked : ref nonZero[block]);
                 }
             }
         }
-    }
-
-    private void ReadBlock(ref JpegBlockReader reader, int i, int place, int block)
-    {
-        short unkept = 0;
-        ulong untracked = 0;
-        Span<short> coefficients = Coefficients(place);
-        ref short dc = ref coefficients.IsEmpty ? ref unkept : ref coefficients[block];
-        ref ulong nonZero = ref untracked;
-        if (place == _tracked)
-        {
-            nonZero = ref MemoryMarshal.Cast<byte, ulong>(_nonZero!.GetSpan())[block];
-        }
-
-        reader.Read(i, ref dc, ref nonZero);
     }
 }

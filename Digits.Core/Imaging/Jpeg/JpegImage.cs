@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Digits.Core.Imaging.Jpeg;
+
+/// <summary>
+/// A JPEG that is read at an eighth of its size by its DC coefficients, for a fraction of the library's work, and by the library where it is
+/// wanted larger.
+/// </summary>
+/// <remarks>Used by one thread at a time.</remarks>
+/// <param name="encoded">The file; it must not change before the picture is disposed.</param>
+/// <param name="layout">Its layout, not arithmetic.</param>
+/// <param name="library">What decodes more than an eighth.</param>
+internal sealed class JpegImage(ReadOnlyMemory<byte> encoded, JpegLayout layout, IImageCodec library) : ICodecImage
+{
+    private const int MostShrink = 8;
+
+    private readonly JpegEighth _eighth = new(encoded, layout);
+    private ICodecImage? _whole;
+
+    /// <inheritdoc/>
+    public int Width => layout.Frame.Width;
+
+    /// <inheritdoc/>
+    public int Height => layout.Frame.Height;
+
+    /// <inheritdoc/>
+    public int Orientation => layout.Orientation;
+
+    /// <inheritdoc/>
+    public int Shrink(int longestSide)
+    {
+        int shrink = 1;
+        while (shrink < MostShrink && Math.Max(Width, Height) > longestSide * (long)shrink)
+        {
+            shrink *= 2;
+        }
+
+        return shrink;
+    }
+
+    /// <inheritdoc/>
+    public bool TryRead(int longestSide, IPixelRows rows) =>
+        Shrink(longestSide) == MostShrink
+            ? _eighth.TryRead(longestSide, rows)
+            : TryOpenWhole(out ICodecImage? whole) && whole.TryRead(longestSide, rows);
+
+    public void Dispose() => _whole?.Dispose();
+
+    private bool TryOpenWhole([NotNullWhen(true)] out ICodecImage? whole)
+    {
+        if (_whole is null)
+        {
+            JpegCodec.TryOpenEssence(library, encoded.Span, layout, out _whole, out _);
+        }
+
+        whole = _whole;
+        return whole is not null;
+    }
+}
