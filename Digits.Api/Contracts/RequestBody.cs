@@ -7,8 +7,16 @@ namespace Digits.Api.Contracts;
 /// <remarks>Not thread-safe. The request disposes of it at its end.</remarks>
 internal sealed class RequestBody : IDisposable
 {
-    /// <summary>Larger memory is left to the collector: a pool would keep what one rush of large bodies has taken.</summary>
-    private const int MostPooled = 1 << 20;
+    /// <summary>Larger memory has a pool of its own.</summary>
+    private const int MostShared = 1 << 20;
+
+    private const int MostPooled = 16 << 20;
+
+    /// <summary>
+    /// Keeps one array of each size, 30 MB in all: one large body after the other takes the same memory, where the collector would let forty of
+    /// them lie, and after a rush no more is kept than that.
+    /// </summary>
+    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(MostPooled, maxArraysPerBucket: 1);
 
     private readonly BodyMemory _memory;
     private byte[]? _rented;
@@ -57,7 +65,7 @@ internal sealed class RequestBody : IDisposable
             return false;
         }
 
-        byte[] larger = size <= MostPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+        byte[] larger = Pool(size).Rent(size);
         Bytes.CopyTo(larger);
         GiveBack();
         _rented = larger;
@@ -67,11 +75,12 @@ internal sealed class RequestBody : IDisposable
 
     private void GiveBack()
     {
-        if (_rented is { Length: <= MostPooled } pooled)
+        if (_rented is { } rented)
         {
-            ArrayPool<byte>.Shared.Return(pooled);
+            Pool(rented.Length).Return(rented);
+            _rented = null;
         }
-
-        _rented = null;
     }
+
+    private static ArrayPool<byte> Pool(int size) => size <= MostShared ? ArrayPool<byte>.Shared : Large;
 }

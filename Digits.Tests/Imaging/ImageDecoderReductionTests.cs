@@ -1,4 +1,5 @@
 using Digits.Core.Imaging;
+using Digits.Tests.Imaging.Png;
 
 namespace Digits.Tests.Imaging;
 

@@ -3,6 +3,7 @@ using Digits.Core.Preprocessing;
 using Digits.Core.Recognition;
 using Digits.Tests.Imaging;
 using Digits.Tests.Support;
+using Digits.Tests.Imaging.Png;
 
 namespace Digits.Tests.Recognition;
 

@@ -30,6 +30,7 @@ internal sealed class PngCodec(IImageCodec others) : IImageCodec
 
         if (!PngLayout.TryRead(encoded.Span, out PngLayout? layout))
         {
+            refusal = layout is null ? null : OpenedPicture.Unreadable(format, "is damaged or incomplete");
             return false;
         }
 
@@ -39,6 +40,8 @@ internal sealed class PngCodec(IImageCodec others) : IImageCodec
             return true;
         }
 
-        return others.TryOpen(PngEssence.Of(encoded, layout), format, out image, out refusal);
+        refusal = PngWork.Refusal(layout);
+        return refusal is null
+            && EssenceImage.TryOpen(others, PngEssence.Of(encoded.Span, layout), format, layout.Orientation, out image, out refusal);
     }
 }

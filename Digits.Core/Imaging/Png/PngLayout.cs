@@ -19,8 +19,7 @@ internal sealed class PngLayout
 
     public const int HeaderLength = 13;
 
-    private const int PaletteEntry = 3;
-    private const int MostPaletteEntries = 256;
+    private const int PaletteEntry = 3, MostPaletteEntries = 256;
 
     /// <summary>The bit of a chunk name's first letter that is set where decoders may do without it.</summary>
     private const byte Ancillary = 0x20;
@@ -65,6 +64,8 @@ internal sealed class PngLayout
     private int SamplesPerPixel => Colour switch { PngColour.Rgb => 3, PngColour.GrayAlpha => 2, PngColour.Rgba => 4, _ => 1 };
 
     /// <summary>Finds the parts.</summary>
+    /// <param name="file">Any bytes that begin like a PNG.</param>
+    /// <param name="layout">The layout; null where not even the header can be read.</param>
     /// <returns>False where the file is damaged, or needs what no decoder knows.</returns>
     public static bool TryRead(ReadOnlySpan<byte> file, [NotNullWhen(true)] out PngLayout? layout)
     {
@@ -100,7 +101,7 @@ internal sealed class PngLayout
         return layout is not null && !BeginsData(file[at..]) && layout.IsComplete(file);
     }
 
-    private static bool BeginsData(ReadOnlySpan<byte> rest) => rest.Length >= sizeof(uint) && rest[sizeof(uint)..].StartsWith("IDAT"u8);
+    private static bool BeginsData(ReadOnlySpan<byte> rest) => rest[Math.Min(sizeof(uint), rest.Length)..].StartsWith("IDAT"u8);
 
     private static bool TryFindChunk(ReadOnlySpan<byte> file, int at, out ReadOnlySpan<byte> name, out Range body)
     {
@@ -174,9 +175,9 @@ internal sealed class PngLayout
         if (name.SequenceEqual("PLTE"u8))
         {
             // In pictures without a palette it is a suggestion, and none of grey ones.
-            bool isSound = Data.Count == 0 && length is > 0 and <= PaletteEntry * MostPaletteEntries && length % PaletteEntry == 0;
             Palette = Colour == PngColour.Palette ? body : default;
-            return isSound && Colour is not (PngColour.Gray or PngColour.GrayAlpha);
+            return Data.Count == 0 && length is > 0 and <= PaletteEntry * MostPaletteEntries && length % PaletteEntry == 0
+                && Colour is not (PngColour.Gray or PngColour.GrayAlpha);
         }
 
         if (name.SequenceEqual("tRNS"u8) && Data.Count == 0 && HasChecksum(file, body))

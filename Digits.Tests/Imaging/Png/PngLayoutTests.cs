@@ -1,6 +1,6 @@
 using Digits.Core.Imaging.Png;
 
-namespace Digits.Tests.Imaging;
+namespace Digits.Tests.Imaging.Png;
 
 public sealed class PngLayoutTests
 {

@@ -1,4 +1,4 @@
-namespace Digits.Tests.Imaging;
+namespace Digits.Tests.Imaging.Png;
 
 /// <summary>Writes PNG files of random pixels, in every colour type, of every depth and with every filter, and spoils them.</summary>
 internal static class RandomPng

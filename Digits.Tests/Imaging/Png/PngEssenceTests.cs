@@ -1,6 +1,7 @@
+using Digits.Core.Imaging;
 using Digits.Core.Imaging.Png;
 
-namespace Digits.Tests.Imaging;
+namespace Digits.Tests.Imaging.Png;
 
 public sealed class PngEssenceTests
 {
@@ -19,6 +20,7 @@ public sealed class PngEssenceTests
     private static byte[] Essence(byte[] file)
     {
         Assert.True(PngLayout.TryRead(file, out PngLayout? layout));
-        return PngEssence.Of(file, layout).ToArray();
+        using NativeBytes essence = PngEssence.Of(file, layout);
+        return essence.GetSpan().ToArray();
     }
 }

@@ -1,7 +1,7 @@
 using Digits.Core.Imaging;
 using Digits.Core.Imaging.Png;
 
-namespace Digits.Tests.Imaging;
+namespace Digits.Tests.Imaging.Png;
 
 /// <summary>The PNG reader beside the library that it stands in for: the same pixels, and never a picture where the library sees none.</summary>
 public sealed class PngCodecTests

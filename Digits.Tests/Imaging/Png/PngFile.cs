@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Digits.Tests.Imaging;
+namespace Digits.Tests.Imaging.Png;
 
 /// <summary>Writes PNG files for tests (ISO/IEC 15948): those too large, or too many, to be kept as fixtures.</summary>
 internal static class PngFile
 {
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
     /// <summary>A vertical bar of ink on the middle third of the width: grey over white, or RGBA over nothing.</summary>
     public static byte[] WithBar(int width, int height, int bands, bool whiteInk)
     {
@@ -46,28 +48,45 @@ internal static class PngFile
     }
 
     /// <summary>A file around rows that are filtered already, its data cut into some chunks.</summary>
-    public static byte[] Of(int width, int height, int colour, int depth, byte[] rows, byte[] palette, byte[] opacity, int chunks)
-    {
-        using MemoryStream data = new();
-        using (ZLibStream zlib = new(data, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            zlib.Write(rows);
-        }
+    public static byte[] Of(int width, int height, int colour, int depth, byte[] rows, byte[] palette, byte[] opacity, int chunks) =>
+    [
+        .. Signature,
+        .. Header(width, height, colour, depth, interlaced: false),
+        .. palette.Length > 0 ? Chunk("PLTE"u8, palette) : [],
+        .. opacity.Length > 0 ? Chunk("tRNS"u8, opacity) : [],
+        .. Packed(rows, 1).Chunk((Packed(rows, 1).Length / chunks) + 1).SelectMany(part => Chunk("IDAT"u8, part)),
+        .. Chunk("IEND"u8, []),
+    ];
 
-        byte[] header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = (byte)depth;
-        header[9] = (byte)colour;
+    /// <summary>A grey file around data that are packed already.</summary>
+    public static byte[] OfData(int width, int height, byte[] data) =>
+        [.. Signature, .. Header(width, height, 0, 8, interlaced: false), .. Chunk("IDAT"u8, data), .. Chunk("IEND"u8, [])];
+
+    /// <summary>A file whose samples are all zero: black, or clear. Where it is interlaced, its passes are a little longer than its rows would be.</summary>
+    public static byte[] OfZeros(int width, int height, int colour, int depth, bool interlaced)
+    {
+        int samples = colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        byte[] row = new byte[1 + (((width * samples * depth) + 7) / 8)];
         return
         [
-            0x89, .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR"u8, header),
-            .. palette.Length > 0 ? Chunk("PLTE"u8, palette) : [],
-            .. opacity.Length > 0 ? Chunk("tRNS"u8, opacity) : [],
-            .. data.ToArray().Chunk((int)(data.Length / chunks) + 1).SelectMany(part => Chunk("IDAT"u8, part)),
+            .. Signature,
+            .. Header(width, height, colour, depth, interlaced),
+            .. Chunk("IDAT"u8, Packed(row, height + (interlaced ? height : 0))),
             .. Chunk("IEND"u8, []),
         ];
+    }
+
+    /// <summary>The file with so many chunks more, each empty, right after its header.</summary>
+    public static byte[] WithManyChunks(byte[] file, ReadOnlySpan<byte> kind, int count)
+    {
+        byte[] chunk = Chunk(kind, []);
+        byte[] chunks = new byte[count * chunk.Length];
+        for (int at = 0; at < chunks.Length; at += chunk.Length)
+        {
+            chunk.CopyTo(chunks, at);
+        }
+
+        return [.. file[..33], .. chunks, .. file[33..]];
     }
 
     /// <summary>The file with one chunk more, right after its header.</summary>
@@ -85,6 +104,29 @@ internal static class PngFile
         }
 
         return file;
+    }
+
+    private static byte[] Header(int width, int height, int colour, int depth, bool interlaced)
+    {
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9], header[12]) = ((byte)depth, (byte)colour, interlaced ? (byte)1 : (byte)0);
+        return Chunk("IHDR"u8, header);
+    }
+
+    private static byte[] Packed(byte[] bytes, int times)
+    {
+        using MemoryStream data = new();
+        using (ZLibStream zlib = new(data, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (int i = 0; i < times; i++)
+            {
+                zlib.Write(bytes);
+            }
+        }
+
+        return data.ToArray();
     }
 
     private static byte[] Chunk(ReadOnlySpan<byte> kind, byte[] data)
