@@ -2,8 +2,8 @@ using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
 using Digits.Core.Recognition;
 using Digits.Tests.Imaging;
-using Digits.Tests.Support;
 using Digits.Tests.Imaging.Png;
+using Digits.Tests.Support;
 
 namespace Digits.Tests.Recognition;
 
