@@ -14,20 +14,25 @@ internal sealed class MultipartFiles
     private readonly RequestBodies _bodies;
     private readonly MultipartReader _reader;
 
-    private MultipartFiles(HttpContext context, RequestBodies bodies, string boundary)
+    private MultipartFiles(HttpContext context, RequestBodies bodies, Stream body, string boundary)
     {
         _context = context;
         _bodies = bodies;
-        _reader = new MultipartReader(boundary, new RequestStream(context.Request.BodyReader));
+        _reader = new MultipartReader(boundary, body);
     }
 
     /// <summary>Starts to read a request's body.</summary>
     public static Parsed<MultipartFiles> Open(HttpContext context, RequestBodies bodies, MediaTypeHeaderValue type)
     {
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? string.Empty;
-        return boundary.Length is > 0 and <= MaxBoundary
-            ? new MultipartFiles(context, bodies, boundary)
-            : Problem.MalformedRequest($"The Content-Type names no boundary of 1 to {MaxBoundary} characters.");
+        if (boundary.Length is 0 or > MaxBoundary)
+        {
+            return Problem.MalformedRequest($"The Content-Type names no boundary of 1 to {MaxBoundary} characters.");
+        }
+
+        return bodies.Open(context).TryGetValue(out Stream? body, out Problem? problem)
+            ? new MultipartFiles(context, bodies, body, boundary)
+            : problem;
     }
 
     /// <summary>Reads the next part that may hold a picture.</summary>
@@ -52,6 +57,10 @@ internal sealed class MultipartFiles
             }
 
             return (null, null);
+        }
+        catch (UnreadableBodyException error)
+        {
+            return (null, error.Problem);
         }
         catch (Exception error) when (IsMalformed(error))
         {

@@ -30,6 +30,11 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
             return Problem.BodyTooLarge(_limit);
         }
 
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+        {
+            return await ReadEncodedAsync(context);
+        }
+
         PipeReader reader = context.Request.BodyReader;
         int expected = (int)Math.Min(announced ?? 0, MostTrusted);
         RequestBody body = NewBody(context);
@@ -46,6 +51,26 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
         }
     }
 
+    /// <summary>A request's body as it was before it was compressed, as a stream, with the same limit.</summary>
+    /// <remarks>Whoever reads it calls <see cref="LetGoWhenAborted"/> and catches <see cref="UnreadableBodyException"/>.</remarks>
+    public Parsed<Stream> Open(HttpContext context)
+    {
+        if (ContentCodings.Parse(context.Request.Headers.ContentEncoding, out ContentCoding coding) is { } problem)
+        {
+            return problem;
+        }
+
+        var body = new RequestStream(context.Request.BodyReader);
+        if (coding == ContentCoding.Identity)
+        {
+            return body;
+        }
+
+        var inflating = new InflatingStream(body, coding, _limit);
+        context.Response.RegisterForDispose(inflating);
+        return inflating;
+    }
+
     /// <summary>Reads one part of a multipart body, which lives as long as the request.</summary>
     /// <param name="part">The part's content; whoever reads the parts calls <see cref="LetGoWhenAborted"/>.</param>
     /// <param name="before">How many bytes of the same body are held already; they count towards the limit.</param>
@@ -60,6 +85,24 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
         finally
         {
             await reader.CompleteAsync();
+        }
+    }
+
+    private async ValueTask<Parsed<RequestBody>> ReadEncodedAsync(HttpContext context)
+    {
+        if (!Open(context).TryGetValue(out Stream? body, out Problem? problem))
+        {
+            return problem;
+        }
+
+        using CancellationTokenRegistration registration = LetGoWhenAborted(context);
+        try
+        {
+            return await ReadAsync(body, 0, context);
+        }
+        catch (UnreadableBodyException error)
+        {
+            return error.Problem;
         }
     }
 

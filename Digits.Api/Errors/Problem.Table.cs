@@ -29,6 +29,12 @@ internal sealed partial record Problem
     public static Problem RequestTimeout { get; } =
         new(408, "request-timeout", "Request timeout", "The body came too slowly.");
 
+    public static Problem UnsupportedContentEncoding { get; } = new(
+        415,
+        "unsupported-content-encoding",
+        "Unsupported content encoding",
+        "The Content-Encoding is none of those that are undone, one at a time: gzip, br or deflate.");
+
     public static Problem MalformedJson(string detail) => new(400, "malformed-json", "Malformed JSON", detail);
 
     public static Problem MalformedRequest(string detail) => new(400, "malformed-request", "Malformed request", detail);

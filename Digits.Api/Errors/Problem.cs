@@ -42,6 +42,12 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
             response.Headers.RetryAfter = LimitsExtensions.RetryAfter(context);
         }
 
+        if (Slug == UnsupportedContentEncoding.Slug)
+        {
+            // Only here: on other 415s the header would blame the coding (RFC 9110, 12.5.3).
+            response.Headers.AcceptEncoding = ContentCodings.Accepted;
+        }
+
         var answer = new ProblemAnswer(Type, Title, Status, BoundedDetail, context.TraceIdentifier);
 
         // Not tied to RequestAborted: under a deadline that token is the deadline's and has fired already.
