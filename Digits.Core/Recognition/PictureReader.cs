@@ -24,6 +24,16 @@ internal sealed class PictureReader(ImageDecoder decoder)
     /// <returns>The network's input, to be disposed; or an error of decoding or preparing.</returns>
     public Outcome<ReadInput> Read(ReadOnlyMemory<byte> file)
     {
+        Outcome<ReadInput> outcome = ReadFile(file);
+        return outcome.TryGetValue(out _, out RecognitionError? error)
+            || error.Code is not (RecognitionErrorCode.UnsupportedImageFormat or RecognitionErrorCode.UnreadableImage)
+            || !AlteredBytes.IsAltered(file.Span)
+            ? outcome
+            : error with { Message = AlteredBytes.Message };
+    }
+
+    private Outcome<ReadInput> ReadFile(ReadOnlyMemory<byte> file)
+    {
         if (!decoder.Open(file).TryGetValue(out OpenedPicture? picture, out RecognitionError? error))
         {
             return error;
