@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
 
 namespace Digits.Api.Contracts;
@@ -22,17 +23,16 @@ internal static class Base64Body
                 return Problem.MissingField($"The body must be a JSON object with the field {Field}.");
             }
 
+            // Decoded at the end: what follows may show that the body is no JSON, and then it is to be as it came.
+            Utf8JsonReader last = default;
             while (JsonFields.MoveToNext(ref reader, "image"u8, default, out _))
             {
-                if (DecodeString(ref reader, body, Field, out picture) is { } problem)
-                {
-                    return problem;
-                }
-
+                last = reader;
                 found = true;
+                reader.Skip();
             }
 
-            return found ? null : Problem.MissingField($"The JSON object has no field {Field}.");
+            return found ? DecodeValue(ref last, body, Field, out picture) : Problem.MissingField($"The JSON object has no field {Field}.");
         }
         catch (JsonException error)
         {
@@ -40,35 +40,44 @@ internal static class Base64Body
         }
     }
 
-    /// <summary>Decodes the JSON string that the reader stands on, over its own text.</summary>
+    /// <summary>Decodes the JSON value that the reader stands on, over its own text, and moves the reader to its end.</summary>
     /// <param name="reader">Stands on a value.</param>
     /// <param name="body">The whole text, which the reader reads; only what it has passed is overwritten.</param>
     /// <param name="name">What to call the value in a problem.</param>
     /// <param name="bytes">Where in the body the decoded bytes are.</param>
-    public static Problem? DecodeString(ref Utf8JsonReader reader, Span<byte> body, string name, out Range bytes)
+    public static Problem? DecodeValue(ref Utf8JsonReader reader, Span<byte> body, string name, out Range bytes)
     {
+        int start = checked((int)reader.TokenStartIndex);
         bytes = default;
         if (reader.TokenType != JsonTokenType.String)
         {
             reader.Skip();
-            return Problem.MissingField($"{name} must be a string of base64.");
+            Span<byte> value = body[start..checked((int)reader.BytesConsumed)];
+            bool isFound = JsonPictures.TryFind(value, PictureText.MostDepth, out Range found);
+            bytes = isFound ? (start + found.Start.Value)..(start + found.End.Value) : default;
+            return isFound ? null : Problem.MissingField($"{name} must be a string of base64.");
         }
 
-        int start = checked((int)reader.TokenStartIndex) + 1;
-        Span<byte> text = body.Slice(start, reader.ValueSpan.Length);
-        if (reader.ValueIsEscaped && !TryUnescape(ref reader, ref text))
+        if (!TryText(ref reader, body, out Span<byte> text))
         {
             return Problem.InvalidBase64($"{name} is not base64: it holds an escape that is no character.");
         }
 
         Problem? problem = Base64Text.Decode(text, name, out int decoded);
-        bytes = start..(start + decoded);
+        bytes = (start + 1)..(start + 1 + decoded);
         return problem;
     }
 
-    /// <summary>Unescapes the JSON string that the reader stands on over its own text. PHP writes every slash as \/ .</summary>
-    private static bool TryUnescape(ref Utf8JsonReader reader, ref Span<byte> text)
+    /// <summary>The text of the JSON string that the reader stands on, unescaped in the memory that holds it. PHP writes every slash as \/ .</summary>
+    /// <returns>False where an escape is no character.</returns>
+    public static bool TryText(ref Utf8JsonReader reader, Span<byte> body, out Span<byte> text)
     {
+        text = body.Slice(checked((int)reader.TokenStartIndex) + 1, reader.ValueSpan.Length);
+        if (!reader.ValueIsEscaped)
+        {
+            return true;
+        }
+
         byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
         try
         {

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
 
 namespace Digits.Api.Contracts;
 
 /// <summary>
 /// Decodes base64 (RFC 4648) in place: plain or URL-safe alphabet, padded or not, broken over lines or not, bare or in a data URL
-/// (RFC 2397).
+/// (RFC 2397). Whatever else can only be one picture's base64 is left to <see cref="MangledBase64"/>.
 /// </summary>
 internal static class Base64Text
 {
@@ -20,21 +21,39 @@ internal static class Base64Text
     /// <returns>The problem with the text, or null.</returns>
     public static Problem? Decode(Span<byte> text, string name, out int length)
     {
-        length = 0;
-        int start = text.Length - text.TrimStart(" \r\n\t"u8).Length;
-        if (StartsWithIgnoreCase(text[start..], "data:"u8))
+        Span<byte> trimmed = text.TrimStart(" \r\n\t"u8);
+        bool isDataUrl = StartsWithIgnoreCase(trimmed, "data:"u8);
+        if (!isDataUrl && !MangledBase64.HasPlainStart(trimmed))
         {
-            int comma = text.IndexOf((byte)',');
-            if (comma < 0 || !EndsWithIgnoreCase(text[..comma].TrimEnd((byte)' '), ";base64"u8))
+            if (MangledBase64.Recognizes(trimmed))
             {
-                return Problem.InvalidBase64($"{name} is a data URL without ;base64, before its data.");
+                return Mangled(text, trimmed, name, out length);
             }
 
-            start = comma + 1;
+            if (NotAPicture.Explain(trimmed) is { } reason)
+            {
+                length = 0;
+                return Problem.InvalidBase64($"{name} {reason}");
+            }
         }
 
-        Span<byte> digits = text[start..];
+        Problem? problem = DecodePlain(text, ref trimmed, isDataUrl, name, out length);
+        return problem is null ? null
+            : MangledBase64.Recognizes(trimmed) ? Mangled(text, trimmed, name, out length)
+            : NotAPicture.Explain(trimmed) is { } other ? Problem.InvalidBase64($"{name} {other}")
+            : problem;
+    }
+
+    /// <summary>Decodes digits without anything before them, in place.</summary>
+    /// <param name="digits">The text; where it cannot be decoded, it is left without white space, and else unchanged.</param>
+    /// <param name="name">What to call the text in a problem.</param>
+    /// <param name="decoded">How many bytes the digits now start with.</param>
+    /// <returns>The problem with the digits, or null.</returns>
+    public static Problem? DecodeDigits(ref Span<byte> digits, string name, out int decoded)
+    {
+        decoded = 0;
         int count = Compact(digits);
+        digits = digits[..count];
         if (count == 0)
         {
             return Problem.MissingField($"{name} is empty.");
@@ -47,25 +66,26 @@ internal static class Base64Text
 
         // The padding at the end is off already; any other stands amid the digits.
         int whole = count / 4 * 4;
-        int decoded = 0;
-        if (digits[..count].Contains((byte)'=')
+        if (digits.Contains((byte)'=')
             || Base64.DecodeFromUtf8InPlace(digits[..whole], out decoded) != OperationStatus.Done
-            || !TryDecodeRest(digits[whole..count], digits[decoded..], ref decoded))
+            || !TryDecodeRest(digits[whole..], digits[decoded..], ref decoded))
         {
+            // Back to the digits that were decoded before the fault, for whoever reads the text another way.
+            Base64.EncodeToUtf8InPlace(digits, decoded, out _);
+            decoded = 0;
             return Problem.InvalidBase64(
                 $"{name} is not base64: it holds characters from outside the alphabet, or breaks off amid a byte.");
         }
 
-        digits[..decoded].CopyTo(text);
-        length = decoded;
         return null;
     }
 
     /// <summary>Moves the digits together, without white space and padding, and turns the URL-safe alphabet into the plain one.</summary>
-    private static int Compact(Span<byte> text)
+    public static int Compact(Span<byte> text)
     {
-        int length = text.Length;
-        while (length > 0 && text[length - 1] is (byte)'=' or (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
+        // A space before the padding may be a lost plus.
+        int length = text.TrimEnd(" \r\n\t"u8).Length;
+        while (length > 0 && text[length - 1] is (byte)'=' or (byte)'\r' or (byte)'\n' or (byte)'\t')
         {
             length--;
         }
@@ -76,6 +96,7 @@ internal static class Base64Text
             return length;
         }
 
+        LostPlus.Restore(digits.TrimStart(" \r\n\t"u8), text[length..].Count((byte)'='));
         int count = 0;
         foreach (byte value in digits)
         {
@@ -86,6 +107,41 @@ internal static class Base64Text
         }
 
         return count;
+    }
+
+    private static Problem? DecodePlain(Span<byte> text, ref Span<byte> trimmed, bool isDataUrl, string name, out int length)
+    {
+        length = 0;
+        Span<byte> digits = trimmed;
+        if (isDataUrl)
+        {
+            int comma = trimmed.IndexOf((byte)',');
+            if (comma < 0 || !EndsWithIgnoreCase(trimmed[..comma].TrimEnd((byte)' '), ";base64"u8))
+            {
+                return Problem.InvalidBase64($"{name} is a data URL without ;base64, before its data.");
+            }
+
+            digits = trimmed[(comma + 1)..];
+        }
+
+        Problem? problem = DecodeDigits(ref digits, name, out length);
+        if (problem is null)
+        {
+            digits[..length].CopyTo(text);
+        }
+        else
+        {
+            trimmed = digits;
+        }
+
+        return problem;
+    }
+
+    private static Problem? Mangled(Span<byte> text, Span<byte> trimmed, string name, out int length)
+    {
+        Problem? problem = MangledBase64.Decode(trimmed, name, out length);
+        trimmed[..length].CopyTo(text);
+        return problem;
     }
 
     /// <summary>Decodes the last two or three digits, for which the padding was cut off.</summary>

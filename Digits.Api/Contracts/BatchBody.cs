@@ -87,7 +87,7 @@ internal static class BatchBody
 
     private static Parsed<RequestInput> ParsePicture(ref Utf8JsonReader reader, Memory<byte> body, int index)
     {
-        Problem? problem = Base64Body.DecodeString(ref reader, body.Span, $"images[{index}]", out Range bytes);
+        Problem? problem = Base64Body.DecodeValue(ref reader, body.Span, $"images[{index}]", out Range bytes);
         return RequestInput.FromImage(problem, body[bytes]);
     }
 }

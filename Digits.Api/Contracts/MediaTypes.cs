@@ -12,10 +12,11 @@ internal static class MediaTypes
 
     private static readonly MediaTypeHeaderValue PlainJson = new(Json);
 
+    /// <summary>Whether the body is JSON whose bytes may be taken for UTF-8.</summary>
     public static bool IsJson(this MediaTypeHeaderValue? type) =>
         type is not null
         && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && (!type.Charset.HasValue || IsLikeAscii(type.Charset.Value.Trim('"')));
 
     public static bool Is(this MediaTypeHeaderValue? type, string mediaType) =>
         type is not null && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
@@ -27,4 +28,16 @@ internal static class MediaTypes
     public static MediaTypeHeaderValue? MediaType(this HttpRequest request) =>
         request.ContentType == Json ? PlainJson
         : MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) ? type : null;
+
+    /// <summary>
+    /// Whether ASCII is the same in it. JSON is always UTF-8 and has no such parameter (RFC 8259, 8.1 and 11), but clients write their system's.
+    /// </summary>
+    private static bool IsLikeAscii(string charset) =>
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        || charset.Contains("ascii", StringComparison.OrdinalIgnoreCase)
+        || charset.StartsWith("iso-8859-", StringComparison.OrdinalIgnoreCase)
+        || charset.StartsWith("latin", StringComparison.OrdinalIgnoreCase)
+        || charset.StartsWith("windows-125", StringComparison.OrdinalIgnoreCase)
+        || charset.StartsWith("cp125", StringComparison.OrdinalIgnoreCase);
 }

@@ -13,9 +13,13 @@ internal sealed class MultipartFiles
     private readonly HttpContext _context;
     private readonly RequestBodies _bodies;
     private readonly MultipartReader _reader;
+    private readonly RequestStream? _plain;
+    private readonly string _boundary;
 
     private MultipartFiles(HttpContext context, RequestBodies bodies, Stream body, string boundary)
     {
+        _plain = body as RequestStream;
+        _boundary = boundary;
         _context = context;
         _bodies = bodies;
         _reader = new MultipartReader(boundary, body);
@@ -38,34 +42,39 @@ internal sealed class MultipartFiles
     /// <summary>Reads the next part that may hold a picture.</summary>
     /// <param name="wanted">Whether a part counts, by its name and whether it is a file.</param>
     /// <param name="total">How many bytes of earlier parts are held in memory.</param>
-    /// <returns>The part's bytes, which the request disposes of; null at the end; or what is wrong.</returns>
-    public async Task<(RequestBody? Part, Problem? Problem)> NextAsync(Func<string, bool, bool> wanted, long total)
+    /// <returns>The part; without bytes at the end; or what is wrong.</returns>
+    public async Task<(FormPart Part, Problem? Problem)> NextAsync(Func<string, bool, bool> wanted, long total)
     {
         using CancellationTokenRegistration registration = RequestBodies.LetGoWhenAborted(_context);
         try
         {
             while (await _reader.ReadNextSectionAsync(CancellationToken.None) is { } section)
             {
-                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
-                    || !wanted(HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? string.Empty, disposition.IsFileDisposition()))
+                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition))
                 {
                     continue;
                 }
 
-                Parsed<RequestBody> part = await _bodies.ReadAsync(section.Body, total, _context);
-                return (part.Value, part.Problem);
+                string name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? string.Empty;
+                bool isFile = disposition.IsFileDisposition();
+                if (wanted(name, isFile))
+                {
+                    Parsed<RequestBody> part = await _bodies.ReadAsync(section.Body, total, _context);
+                    return (new FormPart(name, isFile, part.Value), part.Problem);
+                }
             }
 
-            return (null, null);
+            return default;
         }
         catch (UnreadableBodyException error)
         {
-            return (null, error.Problem);
+            return (default, error.Problem);
         }
         catch (Exception error) when (IsMalformed(error))
         {
             // The reader's own words for a missing end, or for headers without bound.
-            return (null, Problem.MalformedRequest("The multipart body breaks off or is not built as its Content-Type says."));
+            string? reason = _plain is null ? null : MultipartStart.Explain(_plain.Start, _boundary);
+            return (default, Problem.MalformedRequest(reason ?? "The multipart body breaks off or is not built as its Content-Type says."));
         }
     }
 

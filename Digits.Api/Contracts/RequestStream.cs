@@ -9,6 +9,11 @@ namespace Digits.Api.Contracts;
 /// </summary>
 internal sealed class RequestStream(PipeReader reader) : Stream
 {
+    private byte[]? _start;
+
+    /// <summary>The first bytes of the body, up to 80 of those that came at once.</summary>
+    public ReadOnlySpan<byte> Start => _start;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -35,6 +40,7 @@ internal sealed class RequestStream(PipeReader reader) : Stream
         ReadOnlySequence<byte> part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
         int length = (int)part.Length; // asked before the advance, which takes the memory under the sequence away
         part.CopyTo(buffer.Span);
+        _start ??= buffer.Span[..Math.Min(length, 80)].ToArray();
         reader.AdvanceTo(part.End);
         return length;
     }

@@ -13,9 +13,9 @@ internal static class PredictBase64
     public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
-        if (!type.IsJson() && !type.Is(MediaTypes.Form))
+        if (type.Is(MediaTypes.Multipart))
         {
-            return Problem.UnsupportedMediaType(Accepted);
+            return await PredictImage.ReadAsync(context, bodies);
         }
 
         if (!(await bodies.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
@@ -23,9 +23,14 @@ internal static class PredictBase64
             return problem;
         }
 
-        problem = type.IsJson()
-            ? Base64Body.ParseJson(body.Text.Span, out Range picture)
-            : Base64Body.ParseForm(body.Text.Span, out picture);
-        return RequestInput.FromImage(problem, body.Text[picture]);
+        Range picture = default;
+        problem = type.IsJson() ? Base64Body.ParseJson(body.Text.Span, out picture)
+            : type.Is(MediaTypes.Form) ? Base64Body.ParseForm(body.Text.Span, out picture)
+            : Problem.UnsupportedMediaType(Accepted);
+
+        // Base64 that is none was the picture's, and has been read every way there is.
+        return problem is null || problem.Slug == Problem.InvalidBase64(string.Empty).Slug
+            ? RequestInput.FromImage(problem, body.Text[picture])
+            : RequestInput.FromText(problem, body.Bytes);
     }
 }

@@ -57,10 +57,16 @@ internal sealed class PredictBatch(
         long total = 0;
         while (true)
         {
-            (RequestBody? part, problem) = await files.NextAsync(static (_, isFile) => isFile, total);
-            if (part is null)
+            (FormPart part, problem) = await files.NextAsync(static (name, isFile) => isFile || FormPart.IsPictureName(name), total);
+            if (part.Body is not { } body)
             {
                 return problem ?? (items.Count > 0 ? items : (Parsed<List<Parsed<RequestInput>>>)Problem.MissingField("The form has no file."));
+            }
+
+            if (body.Bytes.IsEmpty && !part.IsFile)
+            {
+                // A file input that was left empty: browsers send it without a name.
+                continue;
             }
 
             if (items.Count == _maxItems)
@@ -68,9 +74,9 @@ internal sealed class PredictBatch(
                 return Problem.BatchTooLarge(_maxItems);
             }
 
-            total += part.Bytes.Length;
-            Problem? empty = part.Bytes.IsEmpty ? Problem.MissingField($"File {items.Count} has no bytes.") : null;
-            items.Add(RequestInput.FromImage(empty, part.Bytes));
+            total += body.Bytes.Length;
+            Problem? empty = body.Bytes.IsEmpty ? Problem.MissingField($"File {items.Count} has no bytes.") : null;
+            items.Add(RequestInput.FromImage(empty, body.Bytes));
         }
     }
 

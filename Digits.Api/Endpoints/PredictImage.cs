@@ -13,28 +13,19 @@ internal static class PredictImage
     public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
-        Parsed<RequestBody> read = type switch
-        {
-            _ when type.Is(MediaTypes.Multipart) => await ReadFileAsync(context, bodies, type!),
-            _ when type.IsImage() || type.Is(MediaTypes.Bytes) => await bodies.ReadAsync(context),
-            _ => Problem.UnsupportedMediaType(Accepted),
-        };
+        Parsed<RequestBody> read = type.Is(MediaTypes.Multipart)
+            ? await PictureParts.ReadAsync(context, bodies, type!)
+            : await bodies.ReadAsync(context);
         if (!read.TryGetValue(out RequestBody? body, out Problem? problem))
         {
             return problem;
         }
 
-        return RequestInput.FromImage(body.Bytes.IsEmpty ? Problem.MissingField("The picture has no bytes.") : null, body.Bytes);
-    }
-
-    private static async ValueTask<Parsed<RequestBody>> ReadFileAsync(HttpContext context, RequestBodies bodies, MediaTypeHeaderValue type)
-    {
-        if (!MultipartFiles.Open(context, bodies, type).TryGetValue(out MultipartFiles? files, out Problem? problem))
+        if (type.Is(MediaTypes.Multipart) || type.IsImage() || type.Is(MediaTypes.Bytes))
         {
-            return problem;
+            return RequestInput.FromImage(body.Bytes.IsEmpty ? Problem.MissingField("The picture has no bytes.") : null, body.Bytes);
         }
 
-        (RequestBody? part, problem) = await files.NextAsync(static (name, _) => name is "image" or "file", 0);
-        return part is not null ? part : problem ?? Problem.MissingField("The form has no part called image or file.");
+        return RequestInput.FromText(Problem.UnsupportedMediaType(Accepted), body.Bytes);
     }
 }

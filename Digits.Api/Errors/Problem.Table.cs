@@ -58,10 +58,13 @@ internal sealed partial record Problem
     public static Problem UnsupportedMediaType(string accepted) =>
         new(415, "unsupported-media-type", "Unsupported media type", $"The Content-Type is not one that this path takes: {accepted}.");
 
+    public static Problem UnsupportedImageFormat(string detail) =>
+        new(415, "unsupported-image-format", "Unsupported image format", detail);
+
     /// <summary>The row for a failure of the recognizer.</summary>
     public static Problem From(RecognitionError error) => error.Code switch
     {
-        RecognitionErrorCode.UnsupportedImageFormat => new(415, "unsupported-image-format", "Unsupported image format", error.Message),
+        RecognitionErrorCode.UnsupportedImageFormat => UnsupportedImageFormat(error.Message),
         RecognitionErrorCode.UnreadableImage => new(400, "unreadable-image", "Unreadable image", error.Message),
         RecognitionErrorCode.ImageTooLarge => new(413, "image-too-large", "Image too large", error.Message),
         RecognitionErrorCode.BlankImage => new(422, "blank-image", "Blank image", error.Message),

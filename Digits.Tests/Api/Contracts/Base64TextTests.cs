@@ -41,7 +41,7 @@ public sealed class Base64TextTests
     [Fact]
     public void Decode_RandomTextOfBase64sOwnCharacters_AgreesWithTheFrameworksCanonicalReading()
     {
-        const string Characters = "AQgwZ09+/-_= \r\n";
+        const string Characters = "AQgwZ09+/-_=\t\r\n";
         var random = new Random(Seed);
         for (int i = 0; i < 50_000; i++)
         {
@@ -67,10 +67,52 @@ public sealed class Base64TextTests
     [InlineData("data:;base64,")]
     public void Decode_NoDigits_IsAMissingField(string text) => Assert.Equal("missing-field", Decode(text).Problem?.Slug);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Decode_PlusesThatBecameSpaces_ReturnsTheBytes(int seed)
+    {
+        var random = new Random(Seed + seed);
+        for (int length = 1; length < 600; length++)
+        {
+            byte[] bytes = new byte[length];
+            random.NextBytes(bytes);
+            (bytes[0], bytes[^1]) = (0x89, 0x82);
+            string base64 = Convert.ToBase64String(bytes).Replace('+', ' ');
+            Assert.True(Decode(base64).Problem is null, base64);
+            Assert.Equal(bytes, Decode(base64).Bytes);
+            Assert.Equal(bytes, Decode("data:image/png;base64," + base64).Bytes);
+            Assert.True(Decode(Lines(base64, "\r\n")).Problem is null, "L " + base64);
+            Assert.Equal(bytes, Decode(Lines(base64, "\r\n")).Bytes);
+        }
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData(" ")]
+    [InlineData("\n    ")]
+    [InlineData("\r\n\t")]
+    [InlineData(" \n")]
+    public void Decode_LinesThatAreJoined_ReturnsTheBytes(string join)
+    {
+        byte[] bytes = new byte[6000];
+        for (int length = 2; length < bytes.Length; length = (length * 3 / 2) + 1)
+        {
+            Assert.Equal(bytes[..length], Decode(Lines(Convert.ToBase64String(bytes, 0, length), join)).Bytes);
+        }
+    }
+
+    [Fact]
+    public void Decode_SpacesBesidePluses_SkipsThem() => Assert.Equal([0xFB, 0xEF, 0xBE, 0xFB], Decode("++++ + w==").Bytes[..4]);
+
+    private static string Lines(string base64, string join) => string.Join(join, base64.Chunk(76).Select(line => new string(line)));
+
     /// <summary>The framework's reading of the text, or null where it has none. Padding may be missing, not stand amid digits.</summary>
     private static byte[]? Expected(string text)
     {
-        string digits = string.Concat(text.Where(character => character is not (' ' or '\r' or '\n'))).TrimEnd('=')
+        string digits = string.Concat(text.Where(character => character is not ('\t' or '\r' or '\n'))).TrimEnd('=')
             .Replace('-', '+').Replace('_', '/');
         byte[] bytes = new byte[digits.Length];
         string padded = digits.PadRight((digits.Length + 3) / 4 * 4, '=');

@@ -88,7 +88,7 @@ public sealed class BodyProblemTests(DigitsFactory service)
 
     [Fact]
     public async Task Multipart_WithFieldsOnly_IsAMissingField() => await AssertAsync(
-        "missing-field", "/predict/batch", new MultipartFormDataContent { { new StringContent(M), "images" } });
+        "missing-field", "/predict/batch", new MultipartFormDataContent { { new StringContent(M), "title" } });
 
     [Theory]
     [InlineData(M + "!")]
