@@ -46,8 +46,9 @@ internal static class JpegWork
             nanoseconds += scan.First == 0 ? scan.Blocks(layout.Frame) * PerDc : 0;
         }
 
-        return !layout.Frame.IsArithmetic && Math.Max(layout.Frame.Width, layout.Frame.Height) >= LeastSide
-            && nanoseconds <= MostNanoseconds;
+        // What no scan codes takes no time, and still its place.
+        return !layout.Frame.IsArithmetic && layout.Frame.Blocks * sizeof(short) <= MostBytes
+            && Math.Max(layout.Frame.Width, layout.Frame.Height) >= LeastSide && nanoseconds <= MostNanoseconds;
     }
 
     /// <summary>The error of a picture that takes more than it is given.</summary>

@@ -36,6 +36,20 @@ public sealed class HostileJpegTests
             Bomb.Message(file));
     }
 
+    // Three components of 39 million blocks each that no scan codes, and a small one that a scan does.
+    [Theory]
+    [InlineData(0xC0, 63)]
+    [InlineData(0xC2, 0)]
+    public void Decode_LargeComponentsThatNoScanCodes_AreRefusedForTheirWork(byte marker, int last)
+    {
+        const int Side = 50_000;
+        byte[] components = [1, 0x44, 0, 2, 0x44, 0, 3, 0x44, 0, 4, 0x11, 0];
+        byte[] frame = JpegFile.Segment(marker, [8, Side >> 8, Side & 0xFF, Side >> 8, Side & 0xFF, 4, .. components]);
+        byte[] scan = JpegFile.Segment(0xDA, [1, 4, 0, 0, (byte)last, 0]);
+        byte[] file = [0xFF, 0xD8, .. JpegFile.Quantization(), .. frame, .. JpegFile.Huffman(0, [1], [0]), .. JpegFile.Huffman(1, [1], [0]), .. scan, 0, 0xFF, 0xD9];
+        Assert.Equal(RecognitionErrorCode.ImageTooLarge, Bomb.Outcome(file));
+    }
+
     [Fact]
     public void Decode_LargeHeaderWithoutData_IsUnreadable()
     {
