@@ -17,8 +17,9 @@ internal static class PngWork
     /// <summary>The error of a picture that takes more than it is given, or null.</summary>
     public static RecognitionError? Refusal(PngLayout layout)
     {
-        long bytes = (long)layout.Width * layout.Height * (layout.Depth > 8 ? BytesPerDeepPixel : BytesPerPixel);
-        return bytes <= MostBytes ? null : new RecognitionError(
+        // Two sides of 31 bits leave no room to multiply on.
+        long pixels = (long)layout.Width * layout.Height;
+        return pixels <= MostBytes / (layout.Depth > 8 ? BytesPerDeepPixel : BytesPerPixel) ? null : new RecognitionError(
             RecognitionErrorCode.ImageTooLarge,
             string.Create(
                 CultureInfo.InvariantCulture,

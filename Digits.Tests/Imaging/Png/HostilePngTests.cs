@@ -31,6 +31,13 @@ public sealed class HostilePngTests
     }
 
     [Fact]
+    public void Decode_InterlacedPictureOfTheLongestSides_IsRefused()
+    {
+        byte[] file = PngFile.WithSides(PngFile.OfZeros(28, 28, 6, 8, interlaced: true), int.MaxValue, int.MaxValue);
+        Assert.Equal(RecognitionErrorCode.ImageTooLarge, Bomb.Outcome(file));
+    }
+
+    [Fact]
     public void Decode_LargestInterlacedPicture_TakesLittle() => Assert.Null(Bomb.Outcome(PngFile.OfZeros(2_500, 2_500, 6, 8, interlaced: true)));
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Digits.Tests.Imaging.Png;
 
@@ -76,6 +77,15 @@ internal static class PngFile
         ];
     }
 
+    /// <summary>The file with a header that promises other sides.</summary>
+    public static byte[] WithSides(byte[] file, int width, int height)
+    {
+        byte[] promising = [.. file];
+        BinaryPrimitives.WriteInt32BigEndian(promising.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(promising.AsSpan(20), height);
+        return WithSoundChecksums(promising);
+    }
+
     /// <summary>The file with so many chunks more, each empty, right after its header.</summary>
     public static byte[] WithManyChunks(byte[] file, ReadOnlySpan<byte> kind, int count)
     {
@@ -99,7 +109,7 @@ internal static class PngFile
         while (file.Length - at >= 12 && BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at)) is var length && length <= file.Length - at - 12)
         {
             int end = at + 8 + (int)length;
-            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(end), Crc32(file.AsSpan((at + 4)..end)));
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(end), Crc32.HashToUInt32(file.AsSpan((at + 4)..end)));
             at = end + 4;
         }
 
@@ -135,22 +145,7 @@ internal static class PngFile
         byte[] chunk = new byte[body.Length + 8];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         body.CopyTo(chunk, 4);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), Crc32(body));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), Crc32.HashToUInt32(body));
         return chunk;
-    }
-
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte value in bytes)
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-            }
-        }
-
-        return ~crc;
     }
 }
