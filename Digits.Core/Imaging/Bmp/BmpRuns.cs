@@ -17,6 +17,8 @@ internal static class BmpRuns
     public static bool TryFill(ReadOnlySpan<byte> data, int bits, int width, Span<byte> pixels)
     {
         int height = pixels.Length / width;
+
+        // Beyond the last row and column they stand still: data may be long enough to count on past any number.
         (int x, int y) = (0, 0);
         while (data.Length >= 2)
         {
@@ -24,19 +26,20 @@ internal static class BmpRuns
             data = data[2..];
             if (count > 0)
             {
-                x = FillRun(RestOfRow(pixels, width, x, y), bits, count, value) + x;
+                FillRun(RestOfRow(pixels, width, x, y), bits, count, value);
+                x = Math.Min(x + count, width);
                 continue;
             }
 
             switch (value)
             {
                 case EndOfRow:
-                    (x, y) = (0, y + 1);
+                    (x, y) = (0, Math.Min(y + 1, height));
                     break;
                 case EndOfPicture:
                     return true;
                 case Move when data.Length >= 2:
-                    (x, y) = (x + data[0], y + data[1]);
+                    (x, y) = (Math.Min(x + data[0], width), Math.Min(y + data[1], height));
                     data = data[2..];
                     break;
                 case Move:
@@ -49,7 +52,8 @@ internal static class BmpRuns
                         return false;
                     }
 
-                    x += CopyPixels(data[..length], bits, value, RestOfRow(pixels, width, x, y));
+                    CopyPixels(data[..length], bits, value, RestOfRow(pixels, width, x, y));
+                    x = Math.Min(x + value, width);
                     data = data[Math.Min(length + (length & 1), data.Length)..];
                     break;
             }
@@ -60,34 +64,30 @@ internal static class BmpRuns
     }
 
     private static Span<byte> RestOfRow(Span<byte> pixels, int width, int x, int y) =>
-        x < width && ((long)y * width) + x < pixels.Length ? pixels.Slice((y * width) + x, width - x) : [];
+        y * width < pixels.Length ? pixels.Slice((y * width) + x, width - x) : [];
 
-    private static int FillRun(Span<byte> row, int bits, int count, byte value)
+    private static void FillRun(Span<byte> row, int bits, int count, byte value)
     {
         Span<byte> run = row[..Math.Min(count, row.Length)];
         if (bits == 8)
         {
             run.Fill(value);
-            return count;
+            return;
         }
 
         for (int i = 0; i < run.Length; i++)
         {
             run[i] = Half(value, i);
         }
-
-        return count;
     }
 
-    private static int CopyPixels(ReadOnlySpan<byte> data, int bits, int count, Span<byte> row)
+    private static void CopyPixels(ReadOnlySpan<byte> data, int bits, int count, Span<byte> row)
     {
         Span<byte> pixels = row[..Math.Min(count, row.Length)];
         for (int i = 0; i < pixels.Length; i++)
         {
             pixels[i] = bits == 8 ? data[i] : Half(data[i / 2], i);
         }
-
-        return count;
     }
 
     // The first of two pixels is in the upper half.
