@@ -128,7 +128,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
 
     private void FillUp()
     {
-        // Eight bytes at once where none of them is FF, which nearly always is so.
+        // Four bytes at once where none of them is FF, which nearly always is so.
         if (_count is >= 0 and <= 32 && _data.Length - _at >= sizeof(uint))
         {
             uint four = BinaryPrimitives.ReadUInt32BigEndian(_data[_at..]);
