@@ -32,20 +32,25 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
         using var brightness = new BrightnessRows(longestSide);
         if (!image.TryRead(longestSide, brightness) || !brightness.TryFinish(out GrayImage? stored))
         {
-            return Unreadable(format, "is damaged or incomplete");
+            return Damaged(format);
         }
 
         // Only a picture without contrast pays for a second look.
         if (brightness.MayHideInk && BandPlanes.Range(stored.Pixels) < LuminanceFlattener.LeastContrast && !TryFindHiddenInk(longestSide, stored))
         {
             stored.Dispose();
-            return Unreadable(format, "is damaged or incomplete");
+            return Damaged(format);
         }
 
         return ToUpright(stored);
     }
 
+    /// <summary>The error of a picture that breaks off, or whose parts contradict each other.</summary>
+    public static RecognitionError Damaged(ImageFormat format) => Unreadable(format, "is damaged or incomplete");
+
     /// <summary>The error of a picture that its first bytes announce and that is none.</summary>
+    /// <param name="format">What they announce.</param>
+    /// <param name="reason">To follow "The image begins like a JPEG, but".</param>
     public static RecognitionError Unreadable(ImageFormat format, string reason)
     {
         string name = format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();

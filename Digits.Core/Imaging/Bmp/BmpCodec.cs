@@ -24,7 +24,7 @@ internal sealed class BmpCodec(IImageCodec others) : IImageCodec
         (image, refusal) = (null, null);
         if (!BmpLayout.TryRead(encoded.Span, out BmpLayout? layout))
         {
-            refusal = new(RecognitionErrorCode.UnreadableImage, "The image begins like a BMP, but is damaged, incomplete or of a rare kind.");
+            refusal = OpenedPicture.Unreadable(format, "is damaged, incomplete or of a rare kind");
         }
         else if (layout.Compression is BmpCompression.Runs8 or BmpCompression.Runs4 && (long)layout.Width * layout.Height > MostUnpackedPixels)
         {

@@ -24,7 +24,7 @@ internal sealed class GifCodec(IImageCodec others) : IImageCodec
         (image, refusal) = (null, null);
         if (!GifLayout.TryRead(encoded.Span, out GifLayout? layout))
         {
-            refusal = new(RecognitionErrorCode.UnreadableImage, "The image begins like a GIF, but is damaged or incomplete.");
+            refusal = OpenedPicture.Damaged(format);
         }
         else if ((long)layout.FrameWidth * layout.FrameHeight > MostFramePixels)
         {

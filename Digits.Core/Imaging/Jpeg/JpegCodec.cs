@@ -11,6 +11,9 @@ namespace Digits.Core.Imaging.Jpeg;
 /// <param name="others">The library, and what reads the other formats.</param>
 internal sealed class JpegCodec(IImageCodec others) : IImageCodec
 {
+    /// <summary>In pixels. A quarter of what is smaller suffices for the 512 at which ink is looked for, so that an eighth is never asked for.</summary>
+    private const int LeastSideOfTwoReaders = 2_048;
+
     /// <inheritdoc/>
     public bool TryOpen(
         ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
@@ -23,7 +26,7 @@ internal sealed class JpegCodec(IImageCodec others) : IImageCodec
         image = null;
         if (!JpegLayout.TryRead(encoded.Span, out JpegLayout? layout, out string? reason))
         {
-            refusal = Unreadable(reason);
+            refusal = OpenedPicture.Unreadable(format, reason);
             return false;
         }
 
@@ -36,12 +39,11 @@ internal sealed class JpegCodec(IImageCodec others) : IImageCodec
 
         if (!layout.HasEnd && !JpegCompleteness.HoldsAllOf(encoded.Span, layout))
         {
-            refusal = Unreadable("is damaged or incomplete");
+            refusal = OpenedPicture.Damaged(format);
             return false;
         }
 
-        // Small pictures are never read at an eighth.
-        if (Math.Max(layout.Frame.Width, layout.Frame.Height) >= 2048 && !layout.Frame.IsArithmetic)
+        if (Math.Max(layout.Frame.Width, layout.Frame.Height) >= LeastSideOfTwoReaders && !layout.Frame.IsArithmetic)
         {
             (image, refusal) = (new JpegImage(encoded, layout, others), null);
             return true;
@@ -49,9 +51,6 @@ internal sealed class JpegCodec(IImageCodec others) : IImageCodec
 
         return TryOpenEssence(others, encoded.Span, layout, out image, out refusal);
     }
-
-    private static RecognitionError Unreadable(string reason) =>
-        new(RecognitionErrorCode.UnreadableImage, $"The image begins like a JPEG, but {reason}.");
 
     /// <summary>Opens what the pixels of a file need with a library.</summary>
     public static bool TryOpenEssence(

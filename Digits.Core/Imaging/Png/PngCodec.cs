@@ -30,7 +30,7 @@ internal sealed class PngCodec(IImageCodec others) : IImageCodec
 
         if (!PngLayout.TryRead(encoded.Span, out PngLayout? layout))
         {
-            refusal = layout is null ? null : OpenedPicture.Unreadable(format, "is damaged or incomplete");
+            refusal = layout is null ? null : OpenedPicture.Damaged(format);
             return false;
         }
 

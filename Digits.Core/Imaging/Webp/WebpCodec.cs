@@ -21,7 +21,7 @@ internal sealed class WebpCodec(IImageCodec others) : IImageCodec
         ReadOnlySpan<byte> file = encoded.Span;
         refusal = WebpLayout.TryRead(file, out WebpLayout? layout)
             ? WebpWork.Refusal(file, layout)
-            : new RecognitionError(RecognitionErrorCode.UnreadableImage, "The image begins like a WebP, but is damaged or incomplete.");
+            : OpenedPicture.Damaged(format);
         if (layout is null || refusal is not null)
         {
             return false;
