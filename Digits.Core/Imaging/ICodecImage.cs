@@ -18,7 +18,9 @@ internal interface ICodecImage : IDisposable
     int Shrink(int longestSide);
 
     /// <summary>Decodes the first frame, not rotated; sRGB or grey. It may be called again.</summary>
-    /// <param name="longestSide">As given to <see cref="Shrink"/>, by which the rows are smaller than the header says, rounded up.</param>
+    /// <param name="longestSide">
+    /// As given to <see cref="Shrink"/>, by which the rows are smaller than the header says, rounded up; they may be smaller still, down to this.
+    /// </param>
     /// <param name="rows">Takes the pixels.</param>
     /// <returns>False when the file is damaged or incomplete.</returns>
     bool TryRead(int longestSide, IPixelRows rows);

@@ -27,10 +27,15 @@ internal sealed class JpegImage(ReadOnlyMemory<byte> encoded, JpegLayout layout,
     public int Orientation => layout.Orientation;
 
     /// <inheritdoc/>
-    public int Shrink(int longestSide)
+    public int Shrink(int longestSide) => Shrink(Math.Max(Width, Height), longestSide);
+
+    /// <summary>By what a JPEG is shrunk: its block transform makes a half, a quarter or an eighth of it for a fraction of a full decode.</summary>
+    /// <param name="side">The picture's longest side in pixels.</param>
+    /// <param name="longestSide">What is wanted of it; 8 is returned where even an eighth is larger.</param>
+    public static int Shrink(int side, int longestSide)
     {
         int shrink = 1;
-        while (shrink < MostShrink && Math.Max(Width, Height) > longestSide * (long)shrink)
+        while (shrink < MostShrink && side > longestSide * (long)shrink)
         {
             shrink *= 2;
         }

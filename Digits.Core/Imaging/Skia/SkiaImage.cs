@@ -1,3 +1,4 @@
+using Digits.Core.Imaging.Jpeg;
 using SkiaSharp;
 
 namespace Digits.Core.Imaging.Skia;
@@ -6,8 +7,6 @@ namespace Digits.Core.Imaging.Skia;
 /// <remarks>Used by one thread at a time. It owns the SKCodec and, through it, holds the bytes of the file.</remarks>
 internal sealed class SkiaImage(SKCodec codec) : ICodecImage
 {
-    private const int MostJpegShrink = 8;
-
     private readonly SKImageInfo _header = codec.Info;
 
     /// <inheritdoc/>
@@ -21,17 +20,9 @@ internal sealed class SkiaImage(SKCodec codec) : ICodecImage
     public int Orientation => ExifOrientation.Upright;
 
     /// <inheritdoc/>
-    /// <remarks>A JPEG's block transform makes a half, a quarter or an eighth of it for a fraction of a full decode.</remarks>
-    public int Shrink(int longestSide)
-    {
-        int shrink = 1;
-        while (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && shrink < MostJpegShrink && Math.Max(Width, Height) > longestSide * (long)shrink)
-        {
-            shrink *= 2;
-        }
-
-        return shrink;
-    }
+    /// <remarks>WebP is decoded in full, and shrunk to any size while its rows come out.</remarks>
+    public int Shrink(int longestSide) =>
+        codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? JpegImage.Shrink(Math.Max(Width, Height), longestSide) : 1;
 
     /// <inheritdoc/>
     public bool TryRead(int longestSide, IPixelRows rows)
@@ -58,7 +49,7 @@ internal sealed class SkiaImage(SKCodec codec) : ICodecImage
 
     public void Dispose() => codec.Dispose();
 
-    /// <summary>JPEG and WebP shrink while they decode.</summary>
+    /// <summary>How large the library makes it.</summary>
     private SKImageInfo Target(int longestSide)
     {
         int longest = Math.Max(Width, Height);
