@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Digits.Core.Imaging;
 using Digits.Core.Imaging.Png;
+using Digits.Core.Imaging.Skia;
 
 namespace Digits.Benchmarks;
 
@@ -10,7 +11,7 @@ public class DecodeBenchmarks : IDisposable
 {
     private readonly byte[] _png = Canvas.Png();
     private readonly byte[] _gray = new byte[Canvas.Side * Canvas.Side];
-    private readonly ImageDecoder _library = new(((PngCodec)ImageCodec.Create()).Others);
+    private readonly ImageDecoder _library = new(new SkiaCodec());
     private readonly ImageDecoder _reader = new(ImageCodec.Create());
     private readonly PixelBuffer _pixels = new(Canvas.Side, Canvas.Side, 4);
 

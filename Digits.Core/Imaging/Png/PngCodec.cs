@@ -12,12 +12,9 @@ namespace Digits.Core.Imaging.Png;
 /// The library is handed the chunks that pixels need and no more: text, profiles and whatever else a file carries, however much of it
 /// there is, is neither inflated nor kept. Thread-safe: it holds no state.
 /// </remarks>
-/// <param name="others">The library.</param>
+/// <param name="others">The library, and what reads the other formats.</param>
 internal sealed class PngCodec(IImageCodec others) : IImageCodec
 {
-    /// <summary>The library behind this reader.</summary>
-    public IImageCodec Others => others;
-
     /// <inheritdoc/>
     public bool TryOpen(
         ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)

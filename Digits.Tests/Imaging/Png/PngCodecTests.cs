@@ -1,5 +1,6 @@
 using Digits.Core.Imaging;
 using Digits.Core.Imaging.Png;
+using Digits.Core.Imaging.Skia;
 
 namespace Digits.Tests.Imaging.Png;
 
@@ -13,7 +14,7 @@ public sealed class PngCodecTests
         (0, 1), (0, 2), (0, 4), (0, 8), (0, 16), (2, 8), (2, 16), (3, 1), (3, 2), (3, 4), (3, 8), (4, 8), (4, 16), (6, 8), (6, 16),
     ];
 
-    private static readonly IImageCodec Library = ((PngCodec)ImageCodec.Create()).Others;
+    private static readonly SkiaCodec Library = new();
     private static readonly ImageDecoder Slow = new(Library);
     private static readonly ImageDecoder Alone = new(new PngCodec(new NoCodec()));
 
