@@ -5,7 +5,7 @@ namespace Digits.Core.Imaging;
 
 /// <summary>Makes a grey picture of rows as they come: luminance over white, and where it is too large, the means of whole blocks.</summary>
 /// <remarks>What shines through is laid over white before anything is averaged, so that the hidden colour of clear pixels never bleeds into ink.</remarks>
-/// <param name="longestSide">The longest side in pixels, 1 or more, to which the picture is reduced by the least whole factor.</param>
+/// <param name="longestSide">The longest side in pixels, a 256th of the picture's at least, to which it is reduced by the least whole factor.</param>
 internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
 {
     private GrayImage? _picture;
@@ -84,8 +84,13 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
         if (_block is not null)
         {
             ArrayPool<byte>.Shared.Return(_block);
-            ArrayPool<ushort>.Shared.Return(_sums!);
             _block = null;
+        }
+
+        if (_sums is not null)
+        {
+            ArrayPool<ushort>.Shared.Return(_sums);
+            _sums = null;
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ImageDecoder
 
     /// <summary>Decodes the first frame of a picture file.</summary>
     /// <param name="encoded">The whole file; it must not change before this method returns.</param>
-    /// <param name="longestSide">The longest side in pixels, 1 or more, to which a larger picture is reduced.</param>
+    /// <param name="longestSide">The longest side in pixels to which a larger picture is reduced: 256, or a 256th of its own, at least.</param>
     /// <returns>The picture, to be disposed; or an error of <see cref="Open"/> or <see cref="OpenedPicture.Decode"/>.</returns>
     public Outcome<GrayImage> Decode(ReadOnlyMemory<byte> encoded, int longestSide = MaxLongestSide)
     {

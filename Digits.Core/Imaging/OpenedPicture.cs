@@ -17,7 +17,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     public int LongestSide => Math.Max(image.Width, image.Height);
 
     /// <summary>Decodes the first frame, upright, in grey.</summary>
-    /// <param name="longestSide">The longest side in pixels, 1 or more, to which a larger picture is reduced.</param>
+    /// <param name="longestSide">The longest side in pixels to which a larger picture is reduced: 256, or a 256th of its own, at least.</param>
     /// <returns>
     /// The picture, to be disposed; or <see cref="RecognitionErrorCode.UnreadableImage"/> or
     /// <see cref="RecognitionErrorCode.ImageTooLarge"/>.
