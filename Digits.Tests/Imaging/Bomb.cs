@@ -11,22 +11,32 @@ internal static class Bomb
     private const double MostSeconds = 2;
     private const long MostMegabytes = 96;
 
+    /// <summary>In pixels, the longest side at which ink is looked for first.</summary>
+    private const int FirstSide = 512;
+
     private static readonly ImageDecoder Decoder = new(ImageCodec.Create());
 
-    /// <summary>Decodes a file at the size at which ink is looked for.</summary>
+    /// <summary>Decodes a file at the size at which ink is looked for, and at the largest.</summary>
     /// <returns>Null where it was read, else the error's code.</returns>
     public static RecognitionErrorCode? Outcome(byte[] file) => Decode(file)?.Code;
 
-    /// <summary>Decodes a file at the size at which ink is looked for.</summary>
+    /// <summary>Decodes a file at the size at which ink is looked for, and at the largest.</summary>
     /// <returns>Null where it was read, else the error's message.</returns>
     public static string? Message(byte[] file) => Decode(file)?.Message;
 
     private static RecognitionError? Decode(byte[] file)
     {
+        RecognitionError? error = Decode(file, FirstSide);
+        Assert.Equal(error, Decode(file, ImageDecoder.MaxLongestSide));
+        return error;
+    }
+
+    private static RecognitionError? Decode(byte[] file, int longestSide)
+    {
         bool measurable = OperatingSystem.IsLinux();
         long before = measurable ? ForgetPeak() : 0;
         TimeSpan start = Environment.CpuUsage.TotalTime;
-        Outcome<GrayImage> outcome = Decoder.Decode(file, 512);
+        Outcome<GrayImage> outcome = Decoder.Decode(file, longestSide);
         outcome.Value?.Dispose();
         Assert.InRange((Environment.CpuUsage.TotalTime - start).TotalSeconds, 0, MostSeconds);
         Assert.InRange(measurable ? Megabytes("VmHWM") - before : 0, long.MinValue, MostMegabytes);
