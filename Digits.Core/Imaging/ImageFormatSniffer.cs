@@ -6,7 +6,8 @@ namespace Digits.Core.Imaging;
 /// <summary>Tells a picture's format from its first bytes; file names and content types are not asked.</summary>
 /// <remarks>
 /// Sources: PNG, ISO/IEC 15948 5.2; JPEG, ITU-T T.81 B.1.1.3 (a start-of-image marker and the first byte of the next marker);
-/// WebP, RFC 9649 2.4; GIF, versions 87a and 89a; BMP, whose two letters are no signature, by the length of its second header. Whatever begins otherwise is never handed to a decoder.
+/// WebP, RFC 9649 2.4; GIF, versions 87a and 89a; BMP, whose two letters are no signature, by the length of its second header. Whatever begins
+/// otherwise is never handed to a decoder.
 /// </remarks>
 internal static class ImageFormatSniffer
 {
