@@ -26,7 +26,7 @@ public sealed class RecognitionOptions
     [Range(1, 1_000_000)]
     public int QueueCapacity { get; set; } = 1024;
 
-    /// <summary>The most pixels that a picture's header may announce, 784..500,000,000. Default: 40,000,000.</summary>
+    /// <summary>The most pixels that are decoded of a picture, by its header, 784..500,000,000; JPEGs may have more, which shrink on the way. Default: 40,000,000.</summary>
     [Range(DigitInput.PixelCount, ImageDecoder.MostPixelsAllowed)]
     public int MaxImagePixels { get; set; } = ImageDecoder.DefaultMaxPixels;
 
