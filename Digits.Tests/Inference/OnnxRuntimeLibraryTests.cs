@@ -22,7 +22,7 @@ public sealed partial class OnnxRuntimeLibraryTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "ONNX Runtime's build for Windows keeps no files of its own.");
         using var home = new TemporaryFolder();
-        var start = new ProcessStartInfo(DotnetPath, [Path.Combine(AppContext.BaseDirectory, "digits.dll"), "time", "--model", "softmax"])
+        var start = new ProcessStartInfo(DotnetHost.Require(), [Path.Combine(AppContext.BaseDirectory, "digits.dll"), "time", "--model", "softmax"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -40,9 +40,6 @@ public sealed partial class OnnxRuntimeLibraryTests
         Assert.Contains("\"model\":\"softmax\"", printed, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(home.Path));
     }
-
-    /// <summary>The dotnet that runs these tests.</summary>
-    private static string DotnetPath => Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
 
     private static string? NativeVariable(string name) =>
         OperatingSystem.IsWindows() ? Environment.GetEnvironmentVariable(name) : Marshal.PtrToStringUTF8(GetEnv(name));

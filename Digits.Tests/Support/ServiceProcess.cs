@@ -13,9 +13,8 @@ internal sealed partial class ServiceProcess : IDisposable
     /// <summary>Starts it in Production, with more of the environment and with arguments.</summary>
     public ServiceProcess(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
     {
-        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         string service = typeof(Program).Assembly.Location;
-        var start = new ProcessStartInfo(host, [service, .. arguments])
+        var start = new ProcessStartInfo(DotnetHost.Require(), [service, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

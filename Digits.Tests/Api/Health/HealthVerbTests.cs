@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Api.Health;
@@ -28,10 +27,7 @@ public sealed class HealthVerbTests
 
     private static async Task<int> ExitCodeAsync(int port)
     {
-        string executable = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        string host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", executable));
-        Assert.SkipUnless(File.Exists(host), $"{host} is missing: this runtime does not belong to an installation of .NET.");
-        var start = new ProcessStartInfo(host, [typeof(Program).Assembly.Location, "health"])
+        var start = new ProcessStartInfo(DotnetHost.Require(), [typeof(Program).Assembly.Location, "health"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
