@@ -12,7 +12,7 @@ public class DecodeBenchmarks : IDisposable
     private readonly byte[] _png = Canvas.Png();
     private readonly byte[] _gray = new byte[Canvas.Side * Canvas.Side];
     private readonly ImageDecoder _library = new(new SkiaCodec());
-    private readonly ImageDecoder _reader = new(ImageCodec.Create());
+    private readonly ImageDecoder _reader = new(new ImageCodec());
     private readonly PixelBuffer _pixels = new(Canvas.Side, Canvas.Side, 4);
 
     [GlobalSetup]

@@ -17,7 +17,7 @@ internal static class PictureFile
     public static void Run(string path)
     {
         byte[] file = File.ReadAllBytes(path);
-        IImageCodec codec = ImageCodec.Create();
+        IImageCodec codec = new ImageCodec();
         var decoder = new ImageDecoder(codec, ImageDecoder.MostPixelsAllowed);
         var reader = new PictureReader(decoder);
         double rows = Fastest(() => Drop(codec, file));

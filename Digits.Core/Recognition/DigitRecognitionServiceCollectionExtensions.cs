@@ -32,7 +32,7 @@ public static class DigitRecognitionServiceCollectionExtensions
             services.Configure(configure);
         }
 
-        services.TryAddSingleton(_ => ImageCodec.Create());
+        services.TryAddSingleton<IImageCodec, ImageCodec>();
         services.TryAddSingleton<IModelLoader, OnnxModelLoader>();
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton<PictureReader>();

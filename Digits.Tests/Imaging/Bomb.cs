@@ -14,7 +14,7 @@ internal static class Bomb
     /// <summary>In pixels, the longest side at which ink is looked for first.</summary>
     private const int FirstSide = 512;
 
-    private static readonly ImageDecoder Decoder = new(ImageCodec.Create());
+    private static readonly ImageDecoder Decoder = new(new ImageCodec());
 
     /// <summary>Decodes a file at the size at which ink is looked for, and at the largest.</summary>
     /// <returns>Null where it was read, else the error's code.</returns>

@@ -10,7 +10,7 @@ internal static class Cuts
     /// <returns>The least length at which it is read.</returns>
     public static int LeastReadable(byte[] file)
     {
-        ImageDecoder decoder = new(ImageCodec.Create());
+        ImageDecoder decoder = new(new ImageCodec());
         using GrayImage? whole = decoder.Decode(file).Value;
         Assert.NotNull(whole);
         int least = file.Length;

@@ -30,7 +30,7 @@ public sealed class ForeignFormatTests
     [InlineData("RIFF\u0001\0\0\0WAVEfmt ", "sound or film")]
     public void Decode_KnownFormat_IsRefusedByName(string latin1, string name)
     {
-        RecognitionError? error = new ImageDecoder(ImageCodec.Create()).Decode(Encoding.Latin1.GetBytes(latin1)).Error;
+        RecognitionError? error = new ImageDecoder(new ImageCodec()).Decode(Encoding.Latin1.GetBytes(latin1)).Error;
         Assert.Equal(RecognitionErrorCode.UnsupportedImageFormat, error?.Code);
         Assert.StartsWith("This is " + name, error?.Message, StringComparison.Ordinal);
         Assert.EndsWith("; send PNG, JPEG, WebP, GIF or BMP.", error?.Message, StringComparison.Ordinal);

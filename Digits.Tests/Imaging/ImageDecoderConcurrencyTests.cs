@@ -8,7 +8,7 @@ public sealed class ImageDecoderConcurrencyTests
     private const int Threads = 8;
     private const int PicturesPerThread = 250;
 
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     [Fact]
     public void Decode_EightThreads_GiveWhatOneThreadGives()

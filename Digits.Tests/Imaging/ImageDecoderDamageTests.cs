@@ -5,7 +5,7 @@ namespace Digits.Tests.Imaging;
 
 public sealed class ImageDecoderDamageTests
 {
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     [Theory]
     [InlineData("7-grey-truncated.png")]
@@ -50,7 +50,7 @@ public sealed class ImageDecoderDamageTests
     [Fact]
     public void Decode_TurnedPictureBeyondTheLimit_SaysItsUprightSize()
     {
-        ImageDecoder strict = new(ImageCodec.Create(), 64 * 96 - 1);
+        ImageDecoder strict = new(new ImageCodec(), 64 * 96 - 1);
         Outcome<GrayImage> outcome = strict.Decode(FixtureFile.Read("7-exif-orientation-6.jpg"));
         Assert.Equal("The image is 64x96 pixels; at most 6143 pixels are read.", outcome.Error?.Message);
     }
@@ -58,7 +58,7 @@ public sealed class ImageDecoderDamageTests
     [Fact]
     public void Decode_PictureAtTheLimit_IsRead()
     {
-        ImageDecoder strict = new(ImageCodec.Create(), 64 * 96);
+        ImageDecoder strict = new(new ImageCodec(), 64 * 96);
         using GrayImage? image = strict.Decode(FixtureFile.Read("7-exif-orientation-6.jpg")).Value;
         Assert.NotNull(image);
     }
@@ -67,7 +67,7 @@ public sealed class ImageDecoderDamageTests
     [InlineData(0)]
     [InlineData(500_000_001)]
     public void Constructor_LimitOutOfRange_Throws(long maxPixels) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageDecoder(ImageCodec.Create(), maxPixels));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageDecoder(new ImageCodec(), maxPixels));
 
     // Every byte may be hit: the outcome is either a picture or an error, never an exception and never a crash.
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ImageDecoderDamageTests
     {
         Random random = new(20);
         byte[][] originals = [.. FixtureFile.Sound().Select(FixtureFile.Read)];
-        ImageDecoder strict = new(ImageCodec.Create(), 1_000_000);
+        ImageDecoder strict = new(new ImageCodec(), 1_000_000);
         for (int i = 0; i < 3_000; i++)
         {
             Outcome<GrayImage> outcome = strict.Decode(Mutate(originals[i % originals.Length], random));

@@ -5,7 +5,7 @@ namespace Digits.Tests.Imaging;
 
 public sealed class ImageDecoderReductionTests
 {
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     // 4,100 pixels need boxes of 3; the bar from a third to two thirds of the width is in the same place afterwards.
     [Theory]

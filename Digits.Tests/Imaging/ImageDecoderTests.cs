@@ -5,7 +5,7 @@ namespace Digits.Tests.Imaging;
 
 public sealed class ImageDecoderTests
 {
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     public static TheoryData<string> SoundFixtures => [.. FixtureFile.Sound()];
 

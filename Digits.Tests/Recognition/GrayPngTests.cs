@@ -5,7 +5,7 @@ namespace Digits.Tests.Recognition;
 
 public sealed class GrayPngTests
 {
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     [Fact]
     public void Encode_EveryLevel_DecodesToTheSame()

@@ -10,7 +10,7 @@ public sealed class PictureReaderTests
     // Of 255: a hard edge may lie a quarter of the network's pixels aside. A digit of ten pixels, scaled up, would be wrong by all of it.
     private const float Tolerance = 64;
 
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     // Ink of a third of 2,000 pixels is large in any decode; of 40 in 2,000, it would be 10 pixels high in a small one.
     [Theory]

@@ -31,7 +31,7 @@ internal sealed class TestRecognizer : IAsyncDisposable
             Parallelism = 1,
         });
         Session = new FakeSession(16) { OnRun = onRun };
-        _reader = new InputReader(new PictureReader(new ImageDecoder(ImageCodec.Create())), options);
+        _reader = new InputReader(new PictureReader(new ImageDecoder(new ImageCodec())), options);
         _catalog = new ModelCatalog(options, new FakeLoader(_ => Session), NullLogger<ModelCatalog>.Instance);
         Recognizer = new DigitRecognizer(_catalog, _reader, parallelism: 1);
     }

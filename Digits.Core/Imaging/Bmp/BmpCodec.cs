@@ -6,8 +6,7 @@ namespace Digits.Core.Imaging.Bmp;
 
 /// <summary>Reads BMP files by itself: they are hardly more than their pixels.</summary>
 /// <remarks>Thread-safe: it holds no state.</remarks>
-/// <param name="others">What reads the other formats.</param>
-internal sealed class BmpCodec(IImageCodec others) : IImageCodec
+internal sealed class BmpCodec : IImageCodec
 {
     /// <summary>The most pixels that are unpacked from runs, to a byte each.</summary>
     public const int MostUnpackedPixels = 48 << 20;
@@ -16,11 +15,6 @@ internal sealed class BmpCodec(IImageCodec others) : IImageCodec
     public bool TryOpen(
         ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
-        if (format != ImageFormat.Bmp)
-        {
-            return others.TryOpen(encoded, format, out image, out refusal);
-        }
-
         (image, refusal) = (null, null);
         if (!BmpLayout.TryRead(encoded.Span, out BmpLayout? layout))
         {

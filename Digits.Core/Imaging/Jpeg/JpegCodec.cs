@@ -8,8 +8,8 @@ namespace Digits.Core.Imaging.Jpeg;
 /// read at an eighth or refused, what broke off is told from what lacks its end marker alone.
 /// </summary>
 /// <remarks>Thread-safe: it holds no state.</remarks>
-/// <param name="others">The library, and what reads the other formats.</param>
-internal sealed class JpegCodec(IImageCodec others) : IImageCodec
+/// <param name="library">What decodes the rest of the way.</param>
+internal sealed class JpegCodec(IImageCodec library) : IImageCodec
 {
     /// <summary>In pixels. A quarter of what is smaller suffices for the 512 at which ink is looked for, so that an eighth is never asked for.</summary>
     private const int LeastSideOfTwoReaders = 2_048;
@@ -18,11 +18,6 @@ internal sealed class JpegCodec(IImageCodec others) : IImageCodec
     public bool TryOpen(
         ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
-        if (format != ImageFormat.Jpeg)
-        {
-            return others.TryOpen(encoded, format, out image, out refusal);
-        }
-
         image = null;
         if (!JpegLayout.TryRead(encoded.Span, out JpegLayout? layout, out string? reason))
         {
@@ -45,11 +40,11 @@ internal sealed class JpegCodec(IImageCodec others) : IImageCodec
 
         if (Math.Max(layout.Frame.Width, layout.Frame.Height) >= LeastSideOfTwoReaders && !layout.Frame.IsArithmetic)
         {
-            (image, refusal) = (new JpegImage(encoded, layout, others), null);
+            (image, refusal) = (new JpegImage(encoded, layout, library), null);
             return true;
         }
 
-        return TryOpenEssence(others, encoded.Span, layout, out image, out refusal);
+        return TryOpenEssence(library, encoded.Span, layout, out image, out refusal);
     }
 
     /// <summary>Opens what the pixels of a file need with a library.</summary>

@@ -5,26 +5,20 @@ namespace Digits.Core.Imaging.Png;
 
 /// <summary>
 /// Reads PNG files by itself, row by row and with no more memory than a few rows take: what canvases, screenshots, scanners and scripts
-/// send, for a small part of what a general library takes. Interlaced ones, whose rows come in no order, and every other format are
-/// <paramref name="others"/>'.
+/// send, for a small part of what a general library takes. Interlaced ones, whose rows come in no order, are the library's.
 /// </summary>
 /// <remarks>
 /// The library is handed the chunks that pixels need and no more: text, profiles and whatever else a file carries, however much of it
 /// there is, is neither inflated nor kept. Thread-safe: it holds no state.
 /// </remarks>
-/// <param name="others">The library, and what reads the other formats.</param>
-internal sealed class PngCodec(IImageCodec others) : IImageCodec
+/// <param name="library">What decodes interlaced ones.</param>
+internal sealed class PngCodec(IImageCodec library) : IImageCodec
 {
     /// <inheritdoc/>
     public bool TryOpen(
         ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
         (image, refusal) = (null, null);
-        if (format != ImageFormat.Png)
-        {
-            return others.TryOpen(encoded, format, out image, out refusal);
-        }
-
         if (!PngLayout.TryRead(encoded.Span, out PngLayout? layout))
         {
             refusal = layout is null ? null : OpenedPicture.Damaged(format);
@@ -39,6 +33,6 @@ internal sealed class PngCodec(IImageCodec others) : IImageCodec
 
         refusal = PngWork.Refusal(layout);
         return refusal is null
-            && EssenceImage.TryOpen(others, PngEssence.Of(encoded.Span, layout), format, layout.Orientation, out image, out refusal);
+            && EssenceImage.TryOpen(library, PngEssence.Of(encoded.Span, layout), format, layout.Orientation, out image, out refusal);
     }
 }

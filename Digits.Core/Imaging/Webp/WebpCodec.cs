@@ -5,18 +5,13 @@ namespace Digits.Core.Imaging.Webp;
 
 /// <summary>Reads what a WebP file is before a library sees it, and hands on no more than the pixels of its first frame.</summary>
 /// <remarks>Thread-safe: it holds no state.</remarks>
-/// <param name="others">The library, and what reads the other formats.</param>
-internal sealed class WebpCodec(IImageCodec others) : IImageCodec
+/// <param name="library">What decodes the rest of the way.</param>
+internal sealed class WebpCodec(IImageCodec library) : IImageCodec
 {
     /// <inheritdoc/>
     public bool TryOpen(
         ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
     {
-        if (format != ImageFormat.Webp)
-        {
-            return others.TryOpen(encoded, format, out image, out refusal);
-        }
-
         image = null;
         ReadOnlySpan<byte> file = encoded.Span;
         refusal = WebpLayout.TryRead(file, out WebpLayout? layout)
@@ -29,11 +24,11 @@ internal sealed class WebpCodec(IImageCodec others) : IImageCodec
 
         if (WebpEssence.Is(file, layout))
         {
-            return others.TryOpen(encoded, format, out image, out refusal);
+            return library.TryOpen(encoded, format, out image, out refusal);
         }
 
         NativeBytes essence = new(WebpEssence.Length(layout));
         WebpEssence.Write(file, layout, essence.GetSpan());
-        return EssenceImage.TryOpen(others, essence, format, layout.Orientation, out image, out refusal);
+        return EssenceImage.TryOpen(library, essence, format, layout.Orientation, out image, out refusal);
     }
 }

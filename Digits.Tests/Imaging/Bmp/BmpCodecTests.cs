@@ -10,7 +10,7 @@ public sealed class BmpCodecTests
 
     private static readonly byte[] RedAndGreen = [0, 0, 255, 0, 0, 255, 0, 0];
 
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     // Two pixels in each of two rows: red and green above, green and red below.
     [Theory]
@@ -56,7 +56,7 @@ public sealed class BmpCodecTests
     {
         // Three pixels as they are, padded; then a move by two to the right and one up, and a run that reaches over the edge.
         byte[] file = BmpFile.Of(40, 5, 2, 8, 1, [], RedAndGreen, [0, 3, 1, 1, 1, 0, 0, 2, 0, 1, 9, 1, 0, 1]);
-        KeptRows rows = KeptRows.Of(ImageCodec.Create(), file);
+        KeptRows rows = KeptRows.Of(new ImageCodec(), file);
         Assert.Equal([255, 255, 255, 0, 0], Enumerable.Range(0, 5).Select(x => rows.Pixel(x, 0).Red));
         Assert.Equal([0, 0, 0, 255, 255], Enumerable.Range(0, 5).Select(x => rows.Pixel(x, 1).Red));
     }
@@ -69,7 +69,7 @@ public sealed class BmpCodecTests
     {
         byte[] file = BmpFile.Of(
             108, 2, 1, 32, Masks, [0xFF0000, 0xFF00, 0xFF, 0xFF000000], [], [0, 0, 0, first, 255, 255, 255, second]);
-        KeptRows rows = KeptRows.Of(ImageCodec.Create(), file);
+        KeptRows rows = KeptRows.Of(new ImageCodec(), file);
         Assert.Equal((firstAlpha, secondAlpha), (rows.Pixel(0, 0).Alpha, rows.Pixel(1, 0).Alpha));
     }
 
@@ -112,7 +112,7 @@ public sealed class BmpCodecTests
 
     private static void AssertRedAndGreen(byte[] file)
     {
-        KeptRows rows = KeptRows.Of(ImageCodec.Create(), file);
+        KeptRows rows = KeptRows.Of(new ImageCodec(), file);
         Assert.Equal((2, 2), (rows.Width, rows.Height));
         (int, int, int, int) red = (255, 0, 0, 255);
         (int, int, int, int) green = (0, 255, 0, 255);

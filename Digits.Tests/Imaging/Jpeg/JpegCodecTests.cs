@@ -8,7 +8,7 @@ public sealed class JpegCodecTests
 {
     private const int EndLength = 2;
 
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     // What lacks no more than its end marker is read; nothing else that broke off is.
     [Theory]

@@ -20,7 +20,7 @@ public sealed class JpegImageTests
     {
         byte[] file = Photo(quality);
         using GrayImage? expected = Library(file).Decode(300).Value;
-        using GrayImage? actual = new ImageDecoder(ImageCodec.Create()).Decode(file, 300).Value;
+        using GrayImage? actual = new ImageDecoder(new ImageCodec()).Decode(file, 300).Value;
         Assert.Equal((expected!.Width, expected.Height), (actual!.Width, actual.Height));
         int worst = 0;
         for (int i = 0; i < expected.Pixels.Length; i++)
@@ -36,7 +36,7 @@ public sealed class JpegImageTests
     {
         byte[] file = Photo(80);
         using GrayImage? expected = Library(file).Decode(1_200).Value;
-        using GrayImage? actual = new ImageDecoder(ImageCodec.Create()).Decode(file, 1_200).Value;
+        using GrayImage? actual = new ImageDecoder(new ImageCodec()).Decode(file, 1_200).Value;
         Assert.Equal((1_200, 800), (actual!.Width, actual.Height));
         Assert.True(expected!.Pixels.SequenceEqual(actual.Pixels));
     }
@@ -44,7 +44,7 @@ public sealed class JpegImageTests
     [Fact]
     public void TryRead_SmallAndThenLarger_GivesBoth()
     {
-        Assert.True(ImageCodec.Create().TryOpen(Photo(80), ImageFormat.Jpeg, out ICodecImage? image, out _));
+        Assert.True(new ImageCodec().TryOpen(Photo(80), ImageFormat.Jpeg, out ICodecImage? image, out _));
         using (image)
         {
             Assert.IsType<JpegImage>(image);
@@ -61,7 +61,7 @@ public sealed class JpegImageTests
     {
         byte[] file = Photo(90);
         byte[] broken = [.. file.AsSpan(0, file.Length / 2), 0xFF, 0xD9];
-        Assert.NotNull(new ImageDecoder(ImageCodec.Create()).Decode(broken, 300).Error);
+        Assert.NotNull(new ImageDecoder(new ImageCodec()).Decode(broken, 300).Error);
     }
 
     /// <summary>The library alone, which takes the whole file.</summary>

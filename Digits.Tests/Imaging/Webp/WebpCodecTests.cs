@@ -12,7 +12,7 @@ public sealed class WebpCodecTests
 
     private static readonly byte[] Exif = [.. "MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, 6, 0, 0];
 
-    private readonly ImageDecoder _decoder = new(ImageCodec.Create());
+    private readonly ImageDecoder _decoder = new(new ImageCodec());
 
     [Theory]
     [InlineData("1-lossy.webp")]
