@@ -24,6 +24,12 @@ internal readonly record struct WebpBitstream(WebpChunk Data, WebpChunk Alpha, i
     /// <summary>True where that opacity is compressed, as lossless pictures are (RFC 9649, 2.7.1.2).</summary>
     public bool HasCompressedAlpha(ReadOnlySpan<byte> file) => HasAlpha && Alpha.End > Alpha.Start && (file[Alpha.Start] & 3) == 1;
 
+    /// <summary>How many sets of codes the lossless data have, the picture's or its opacity's; 0 where none are, null where they are damaged.</summary>
+    public int? CodeSets(ReadOnlySpan<byte> file) =>
+        IsLossless ? LosslessHeader.CodeSets(file[(Data.Start + LosslessFront)..Data.End], Width, Height)
+        : HasCompressedAlpha(file) ? LosslessHeader.CodeSets(file[(Alpha.Start + 1)..Alpha.End], Width, Height)
+        : 0;
+
     /// <summary>Finds the first picture data in a row of chunks.</summary>
     /// <param name="file">The file.</param>
     /// <param name="chunks">The chunks; those after the picture data are left.</param>

@@ -5,12 +5,13 @@ namespace Digits.Core.Imaging.Webp;
 
 /// <summary>What it would take to decode a WebP, told from its headers, and the bounds on it.</summary>
 /// <remarks>
-/// Lossy data are decoded row by row; lossless data, and opacity that is compressed like them, keep four bytes for each pixel until the end.
+/// Lossy data are decoded row by row; lossless data, and opacity that is compressed like them, keep four bytes for each pixel until the end,
+/// and tables for each set of codes.
 /// Thread-safe.
 /// </remarks>
 internal static class WebpWork
 {
-    /// <summary>The most bytes that lossless pixels and the copy of the file take together: 12 megapixels.</summary>
+    /// <summary>The most bytes that lossless pixels, tables of codes and the copy of the file take together: 12 megapixels.</summary>
     public const long MostBytes = 48L << 20;
 
     /// <summary>The most nanoseconds of one processor, as estimated.</summary>
@@ -24,6 +25,7 @@ internal static class WebpWork
 
     private const int BytesPerLosslessPixel = 4;
     private const int BytesPerPixelOfCompressedAlpha = 5;
+    private const int BytesPerCodeSet = 12 << 10;
 
     /// <summary>The error of a picture that takes more than it is given, or null.</summary>
     public static RecognitionError? Refusal(ReadOnlySpan<byte> file, WebpLayout layout)
@@ -37,6 +39,16 @@ internal static class WebpWork
             : 0;
         long copy = WebpEssence.Is(file, layout) ? 0 : WebpEssence.Length(layout);
         if (bytes > 0 && bytes + copy > MostBytes)
+        {
+            return TooMuch(layout);
+        }
+
+        if (bitstream.CodeSets(file) is not int codeSets)
+        {
+            return OpenedPicture.Damaged(ImageFormat.Webp);
+        }
+
+        if (codeSets > 1 && bytes + copy + ((long)codeSets * BytesPerCodeSet) > MostBytes)
         {
             return TooMuch(layout);
         }

@@ -18,6 +18,16 @@ public sealed class HostileWebpTests
     [Fact]
     public void Decode_LosslessPhoto_IsRead() => Assert.Null(Bomb.Outcome(Lossless(4_000, 3_000)));
 
+    // A library's tables for 65,536 sets of codes take 360 MB; the file has 300 KB.
+    [Theory]
+    [InlineData(65_536)]
+    [InlineData(16_384)]
+    public void Decode_ManySetsOfCodes_IsRefusedForItsWork(int sets) =>
+        Assert.Equal(RecognitionErrorCode.ImageTooLarge, Bomb.Outcome(LosslessFile.OfCodeSets(1_024, sets)));
+
+    [Fact]
+    public void Decode_SomeSetsOfCodes_IsRead() => Assert.Null(Bomb.Outcome(LosslessFile.OfCodeSets(1_024, 1_000)));
+
     // Data are padded with zeros, which a decoder has to take for data.
     [Fact]
     public void Decode_MoreLossyDataThanATimeAllows_IsRefusedForItsWork()
