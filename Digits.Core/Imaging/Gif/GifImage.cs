@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Digits.Core.Imaging.Gif;
@@ -65,11 +66,29 @@ internal sealed class GifImage(ReadOnlyMemory<byte> encoded, GifLayout layout) :
         // The file's bytes belong to the caller, and nothing else is held.
     }
 
+    // Most of any drawing is paper: where eight pixels are alike, so are more.
     private static void Paint(ReadOnlySpan<byte> pixels, ReadOnlySpan<uint> colours, Span<uint> row)
     {
-        for (int x = 0; x < row.Length; x++)
+        while (!pixels.IsEmpty)
         {
-            row[x] = colours[pixels[x]];
+            byte first = pixels[0];
+            int length = Math.Min(pixels.Length, sizeof(ulong));
+            if (length == sizeof(ulong) && BinaryPrimitives.ReadUInt64LittleEndian(pixels) == first * 0x0101_0101_0101_0101UL)
+            {
+                int run = pixels.IndexOfAnyExcept(first);
+                length = run < 0 ? pixels.Length : run;
+                row[..length].Fill(colours[first]);
+            }
+            else
+            {
+                for (int x = 0; x < length; x++)
+                {
+                    row[x] = colours[pixels[x]];
+                }
+            }
+
+            pixels = pixels[length..];
+            row = row[length..];
         }
     }
 
