@@ -9,7 +9,7 @@ namespace Digits.Core.Imaging.Bmp;
 internal sealed class BmpCodec : IImageCodec
 {
     /// <summary>The most pixels that are unpacked from runs, to a byte each.</summary>
-    public const int MostUnpackedPixels = 48 << 20;
+    public const int MostUnpackedPixels = 16 << 20;
 
     /// <inheritdoc/>
     public bool TryOpen(

@@ -9,7 +9,7 @@ namespace Digits.Core.Imaging.Gif;
 internal sealed class GifCodec : IImageCodec
 {
     /// <summary>The most pixels of a frame, which take a byte each.</summary>
-    public const int MostFramePixels = 48 << 20;
+    public const int MostFramePixels = 16 << 20;
 
     /// <inheritdoc/>
     public bool TryOpen(

@@ -10,8 +10,8 @@ namespace Digits.Core.Imaging.Jpeg;
 /// </remarks>
 internal static class JpegWork
 {
-    /// <summary>The most bytes that coefficients, of two bytes each, and the copy of the file take together: 16 megapixels of common photos.</summary>
-    public const long MostBytes = 48L << 20;
+    /// <summary>The most bytes that coefficients, of two bytes each, and the copy of the file take together: 12 megapixels of common photos, and their file.</summary>
+    public const long MostBytes = 40L << 20;
 
     /// <summary>The most nanoseconds of one processor, as estimated.</summary>
     public const long MostNanoseconds = 300_000_000;
