@@ -21,6 +21,7 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationO
 
 builder.AddLog();
 builder.AddApiOptions();
+builder.AddThreads();
 builder.AddLimits();
 builder.AddConfiguredCors();
 builder.Services.AddProblems();

@@ -4,13 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace Digits.Core.Recognition;
 
-/// <summary>Brings whatever was sent to the network's input. Decodes no more pictures at once than there are processors to do it.</summary>
+/// <summary>
+/// Brings whatever was sent to the network's input. Decodes no more pictures at once than there are processors to do it, and as many large
+/// ones in a lane of their own, so that no canvas waits behind fifty photos.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
-#pragma warning disable CA1001 // The semaphore holds no handle, and disposing of it would leave whoever waits for it waiting for ever.
+#pragma warning disable CA1001 // Semaphores hold no handle, and disposing of one would leave whoever waits for it waiting for ever.
 internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOptions> options)
 #pragma warning restore CA1001
 {
-    private readonly SemaphoreSlim _decoding = new(options.Value.EffectiveParallelism);
+    private readonly SemaphoreSlim _light = new(options.Value.EffectiveParallelism);
+    private readonly SemaphoreSlim _heavy = new(options.Value.EffectiveParallelism);
 
     /// <summary>Reads one input.</summary>
     /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
@@ -21,14 +25,15 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
             return ReadPixels(input.Bytes.Span);
         }
 
-        await _decoding.WaitAsync(cancellationToken);
+        SemaphoreSlim lane = PictureWeight.IsHeavy(input.Bytes.Span) ? _heavy : _light;
+        await lane.WaitAsync(cancellationToken);
         try
         {
             return pictures.Read(input.Bytes);
         }
         finally
         {
-            _decoding.Release();
+            lane.Release();
         }
     }
 
