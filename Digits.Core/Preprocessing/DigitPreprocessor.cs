@@ -50,7 +50,11 @@ internal static class DigitPreprocessor
         }
 
         var crop = new PixelBox(search.Left + box.Left, search.Top + box.Top, search.Left + box.Right, search.Top + box.Bottom);
-        return new PreparedDigit(DigitPlacer.Place(ink, box), paper.DarkInk, crop);
+        DigitTensor tensor = DigitPlacer.Place(ink, box);
+        return new PreparedDigit(tensor, paper.DarkInk, crop)
+        {
+            Suspicion = InkShape.IsBlot(tensor) ? Suspicion.NoDigit : InkSuspicions.Of(small, smallDepth, inkDepth / 4, paper, parts),
+        };
     }
 
     /// <summary>The survey's box in the picture's pixels, with one pixel of the survey as margin.</summary>
@@ -74,7 +78,7 @@ internal static class DigitPreprocessor
         }
     }
 
-    private static PixelBox? FindBox(GrayImage ink)
+    internal static PixelBox? FindBox(GrayImage ink)
     {
         int edge = Math.Max(ink.Width, ink.Height) <= SmallCrop ? SmallEdge : Edge;
         (int left, int right, int top, int bottom) = (ink.Width, 0, ink.Height, 0);

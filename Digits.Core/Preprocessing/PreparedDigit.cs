@@ -6,5 +6,8 @@ namespace Digits.Core.Preprocessing;
 /// <param name="Crop">The ink's box in the decoded picture's pixels.</param>
 internal sealed record PreparedDigit(DigitTensor Tensor, bool Inverted, PixelBox Crop) : IDisposable
 {
+    /// <summary>What speaks against it.</summary>
+    public Suspicion Suspicion { get; init; }
+
     public void Dispose() => Tensor.Dispose();
 }

@@ -21,10 +21,10 @@ internal sealed class Survey : IDisposable
     /// <summary>How many of the picture's pixels one pixel of the survey stands for, along each side.</summary>
     public int Factor { get; }
 
-    /// <summary>Block means over the least whole factor that brings the longest side to <see cref="MaxSide"/>.</summary>
-    public static Survey Of(GrayImage source)
+    /// <summary>Block means over the least whole factor that brings the longest side to <paramref name="maxSide"/>.</summary>
+    public static Survey Of(GrayImage source, int maxSide = MaxSide)
     {
-        int factor = BlockMeans.Factor(Math.Max(source.Width, source.Height), MaxSide);
+        int factor = BlockMeans.Factor(Math.Max(source.Width, source.Height), maxSide);
         var small = new GrayImage((source.Width + factor - 1) / factor, (source.Height + factor - 1) / factor);
         if (factor == 1)
         {

@@ -79,21 +79,23 @@ public sealed class DigitRecognizer
             return Refusal;
         }
 
-        Outcome<ReadInput> outcome = default;
+        Outcome<ReadInput> read = default;
         try
         {
-            outcome = await _reader.ReadAsync(input, cancellationToken);
-            if (!outcome.TryGetValue(out ReadInput? read, out error))
+            read = await _reader.ReadAsync(input, cancellationToken);
+            using var attempt = new RecognitionAttempt(input, read, model);
+            await attempt.RunFirstAsync(cancellationToken);
+            if (attempt.WantsSecond)
             {
-                return error;
+                await attempt.ReadSecondAsync(_reader, cancellationToken);
+                await attempt.RunSecondAsync(cancellationToken);
             }
 
-            float[] logits = await model.Engine.RunAsync(read.Tensor, cancellationToken);
-            return await Predictor.JudgeAsync(logits, read, model, query.Explain, cancellationToken);
+            return await attempt.AnswerAsync(query.Explain, cancellationToken);
         }
         finally
         {
-            outcome.Value?.Dispose();
+            read.Value?.Dispose();
             model.Engine.Release(1);
         }
     }
@@ -119,13 +121,16 @@ public sealed class DigitRecognizer
         }
 
         var read = new Outcome<ReadInput>[inputs.Count];
+        RecognitionAttempt[] attempts = [];
         try
         {
             await ReadAllAsync(inputs, read, cancellationToken);
-            return await Predictor.PredictAllAsync(read, model, query.Explain, cancellationToken);
+            attempts = [.. inputs.Zip(read, (input, outcome) => new RecognitionAttempt(input, outcome, model))];
+            return await AnswerAllAsync(attempts, query.Explain, cancellationToken);
         }
         finally
         {
+            Array.ForEach(attempts, attempt => attempt.Dispose());
             Array.ForEach(read, item => item.Value?.Dispose());
             model.Engine.Release(read.Length);
         }
@@ -150,9 +155,25 @@ public sealed class DigitRecognizer
 
         if (pictures.Count > 0)
         {
-            // At most half of the decoders, so that a batch of large pictures leaves the others to its neighbours.
-            var half = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(_parallelism / 2, 1), CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(pictures, half, async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
+            await Parallel.ForEachAsync(pictures, Half(cancellationToken), async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
         }
     }
+
+    /// <summary>Starts every run before it waits for one, and waits for all, whatever becomes of some: their tensors are in use until then.</summary>
+    private async Task<Outcome<Prediction>[]> AnswerAllAsync(RecognitionAttempt[] attempts, bool explain, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(attempts.Select(attempt => attempt.RunFirstAsync(cancellationToken)));
+        RecognitionAttempt[] withheld = Array.FindAll(attempts, attempt => attempt.WantsSecond);
+        if (withheld.Length > 0)
+        {
+            await Parallel.ForEachAsync(withheld, Half(cancellationToken), (attempt, stop) => attempt.ReadSecondAsync(_reader, stop));
+            await Task.WhenAll(withheld.Select(attempt => attempt.RunSecondAsync(cancellationToken)));
+        }
+
+        return await Task.WhenAll(attempts.Select(attempt => attempt.AnswerAsync(explain, cancellationToken).AsTask()));
+    }
+
+    /// <summary>At most half of the decoders, so that a batch of large pictures leaves the others to its neighbours.</summary>
+    private ParallelOptions Half(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = Math.Max(_parallelism / 2, 1), CancellationToken = cancellationToken };
 }

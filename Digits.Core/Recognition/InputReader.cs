@@ -25,11 +25,27 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
             return ReadPixels(input.Bytes.Span);
         }
 
-        SemaphoreSlim lane = PictureWeight.IsHeavy(input.Bytes.Span) ? _heavy : _light;
+        SemaphoreSlim lane = Lane(input);
         await lane.WaitAsync(cancellationToken);
         try
         {
             return pictures.Read(input.Bytes);
+        }
+        finally
+        {
+            lane.Release();
+        }
+    }
+
+    /// <summary>Reads a picture by the second hypothesis, <see cref="PictureReader.ReadAgain"/>; null where that finds nothing.</summary>
+    /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
+    public async ValueTask<ReadInput?> ReadAgainAsync(DigitInput picture, CancellationToken cancellationToken)
+    {
+        SemaphoreSlim lane = Lane(picture);
+        await lane.WaitAsync(cancellationToken);
+        try
+        {
+            return pictures.ReadAgain(picture.Bytes);
         }
         finally
         {
@@ -50,4 +66,6 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
             ? new RecognitionError(RecognitionErrorCode.BlankImage, "The pixels hold no ink: they are all about the same.")
             : new ReadInput(DigitTensor.FromPixels(pixels), false, null, DigitTensor.Side, DigitTensor.Side);
     }
+
+    private SemaphoreSlim Lane(DigitInput picture) => PictureWeight.IsHeavy(picture.Bytes.Span) ? _heavy : _light;
 }

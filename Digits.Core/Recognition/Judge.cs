@@ -8,16 +8,16 @@ internal static class Judge
     /// <summary>Calibrates the logits and decides what may be said of them.</summary>
     /// <param name="logits">Ten, and under the reject rule "class" an eleventh for what is no digit.</param>
     /// <param name="manifest">The model's rules.</param>
-    public static (Verdict Verdict, float[] Probabilities) Decide(ReadOnlySpan<float> logits, ModelManifest manifest)
+    public static Judgement Decide(ReadOnlySpan<float> logits, ModelManifest manifest)
     {
         float[] probabilities = Probabilities(logits, manifest);
         if (Strangeness(logits, probabilities, manifest) > manifest.Reject.Threshold)
         {
-            return (Verdict.NotADigit, probabilities);
+            return new Judgement(Verdict.NotADigit, probabilities);
         }
 
         float confidence = probabilities[Softmax.IndexOfGreatest(probabilities)];
-        return (confidence < manifest.ConfidenceThreshold ? Verdict.Uncertain : Verdict.Digit, probabilities);
+        return new Judgement(confidence < manifest.ConfidenceThreshold ? Verdict.Uncertain : Verdict.Digit, probabilities);
     }
 
     /// <summary>The calibrated probabilities of the digits, which sum to 1 whatever the picture is.</summary>

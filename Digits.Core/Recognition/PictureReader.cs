@@ -1,5 +1,6 @@
 using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
+using Digits.Core.Preprocessing.Isolation;
 
 namespace Digits.Core.Recognition;
 
@@ -18,6 +19,9 @@ internal sealed class PictureReader(ImageDecoder decoder)
     /// box begins between two of them moves the answer by less than the drawing's own wavering.
     /// </summary>
     private const int LeastDigitSide = 4 * DigitTensor.BoxSide;
+
+    /// <summary>More lines than this are the paper's; one or two may be a digit's strokes after all.</summary>
+    private const int FewLines = 2;
 
     /// <summary>Reads the digit of a file.</summary>
     /// <param name="file">The whole file; it must not change before this method returns.</param>
@@ -52,6 +56,48 @@ internal sealed class PictureReader(ImageDecoder decoder)
         }
     }
 
+    /// <summary>Reads the digit of a file that a plain reading gave no answer for (<see cref="DigitIsolator"/>).</summary>
+    /// <param name="file">The whole file; it must not change before this method returns.</param>
+    /// <returns>The network's input, to be disposed; or null where nothing was found.</returns>
+    public ReadInput? ReadAgain(ReadOnlyMemory<byte> file)
+    {
+        if (decoder.Open(file).Value is not { } picture)
+        {
+            return null;
+        }
+
+        using (picture)
+        {
+            using GrayImage? gray = picture.Decode(FirstSide).Value;
+            if (gray is null || DigitIsolator.Isolate(gray) is not { } digit)
+            {
+                return null;
+            }
+
+            int side = Math.Max(gray.Width, gray.Height);
+            int digitSide = digit.Crop.LongestSide;
+            if (digitSide < LeastDigitSide && side < Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide))
+            {
+                using GrayImage? larger = picture.Decode(SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide)).Value;
+                if (larger is not null && DigitIsolator.IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer)
+                {
+                    digit.Dispose();
+                    return Read(closer, larger);
+                }
+            }
+
+            return Read(digit, gray);
+        }
+    }
+
+    private static ReadInput Read(IsolatedDigit digit, GrayImage gray) =>
+        new(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
+        {
+            Reading = digit.Lines > 0 || digit.HadFrame ? Reading.WithoutLines : Reading.Sheet,
+            IsRuled = digit.Lines > FewLines,
+            Suspicion = digit.Suspicion,
+        };
+
     /// <summary>The least longest side, a whole part of the picture's, that is at least as large as needed.</summary>
     private static int SecondSide(int longestSide, int needed)
     {
@@ -76,7 +122,10 @@ internal sealed class PictureReader(ImageDecoder decoder)
             }
 
             digitSide = digit.Crop.LongestSide;
-            return new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight);
+            return new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
+            {
+                Suspicion = digit.Suspicion,
+            };
         }
     }
 

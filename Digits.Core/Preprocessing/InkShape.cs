@@ -1,0 +1,83 @@
+namespace Digits.Core.Preprocessing;
+
+/// <summary>Shapes of ink that networks take for digits and that are none.</summary>
+internal static class InkShape
+{
+    /// <summary>A disk fills pi/4 of its box, less its soft edge.</summary>
+    private const float BlotShare = 0.66f;
+
+    /// <summary>A blot is about as wide as it is high: narrower ones may be a thick one.</summary>
+    private const float BlotAspect = 0.7f;
+
+    /// <summary>Ink fainter than this is a stroke's soft edge.</summary>
+    private const float Edge = 0.1f;
+
+    /// <summary>A digit beside another has at least this share of the height of both.</summary>
+    private const double FullHeight = 0.7;
+
+    /// <summary>A bar is so many times as long as it is thick.</summary>
+    private const int BarAspect = 4;
+
+    /// <summary>True for ink that fills its box and has no gap in any row or column.</summary>
+    public static bool IsBlot(DigitTensor tensor)
+    {
+        (int left, int right, int top, int bottom) = (DigitTensor.Side, -1, DigitTensor.Side, -1);
+        Span<bool> wasInk = stackalloc bool[DigitTensor.Side];
+        Span<bool> hasEnded = stackalloc bool[DigitTensor.Side];
+        wasInk.Clear();
+        hasEnded.Clear();
+        float sum = 0;
+        for (int y = 0; y < DigitTensor.Side; y++)
+        {
+            ReadOnlySpan<float> row = tensor.Values.Slice(y * DigitTensor.Side, DigitTensor.Side);
+            int rowEnd = -1;
+            for (int x = 0; x < row.Length; x++)
+            {
+                bool isInk = row[x] >= Edge;
+                if (isInk && (hasEnded[x] || (rowEnd >= 0 && rowEnd < x)))
+                {
+                    return false;
+                }
+
+                hasEnded[x] |= wasInk[x] && !isInk;
+                wasInk[x] = isInk;
+                if (isInk)
+                {
+                    rowEnd = x + 1;
+                    sum += row[x];
+                    (left, right) = (Math.Min(left, x), Math.Max(right, x));
+                    (top, bottom) = (Math.Min(top, y), y);
+                }
+            }
+        }
+
+        (int width, int height) = (right - left + 1, bottom - top + 1);
+        return Math.Min(width, height) >= BlotAspect * Math.Max(width, height) && sum >= BlotShare * width * height;
+    }
+
+    /// <summary>True where two of the parts stand beside each other, both about as high as all together: two digits.</summary>
+    public static bool AreSideBySide(List<PixelBox> parts, PixelBox all)
+    {
+        double height = FullHeight * all.Height;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            for (int j = 0; j < parts.Count; j++)
+            {
+                if (parts[i].Height >= height && parts[j].Height >= height && parts[i].Right <= parts[j].Left)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a level bar wholly under or over a digit, with a gap.</summary>
+    public static bool IsBarBeside(PixelBox bar, PixelBox digit)
+    {
+        int gap = Math.Max(bar.Top - digit.Bottom, digit.Top - bar.Bottom);
+        int least = bar.Top >= digit.Bottom ? digit.Height / 20 : digit.Height / 6;
+        return bar.Width >= BarAspect * bar.Height && gap >= Math.Max(least, 1);
+    }
+}

@@ -1,0 +1,194 @@
+using Digits.Core.Imaging;
+
+namespace Digits.Core.Preprocessing.Isolation;
+
+/// <summary>
+/// The second hypothesis about a picture, for what <see cref="DigitPreprocessor"/> cannot make sense of: it takes nothing for granted about
+/// the paper, looks for strokes under any light (<see cref="StrokeDepth"/>), takes lines that cross the picture away
+/// (<see cref="LineEraser"/>), and keeps of the rest what stands in the middle (<see cref="DigitParts"/>). The digit is placed as in the
+/// first.
+/// </summary>
+/// <remarks>Thread-safe and without state.</remarks>
+internal static class DigitIsolator
+{
+    /// <summary>The longest side, in pixels, of what is looked at: lines are thin.</summary>
+    private const int MaxSide = 256;
+
+    /// <summary>Twice the network's box: a digit of fewer pixels is looked at again, closer.</summary>
+    private const int LeastDigitSide = 2 * DigitTensor.BoxSide;
+
+    /// <summary>Ink fainter than this share (0.3) of the digit's is none of it.</summary>
+    private const double FaintShare = 0.3;
+
+    /// <summary>The digit's full depth: what a fifth of its ink lies deeper than.</summary>
+    private const double FullShare = 0.8;
+
+    /// <summary>A bar is so many times as long as it is thick.</summary>
+    private const int BarAspect = 4;
+
+    /// <summary>Looks for a digit.</summary>
+    /// <returns>The network's input, to be disposed; or null where there are no strokes.</returns>
+    public static IsolatedDigit? Isolate(GrayImage picture)
+    {
+        using Survey survey = Survey.Of(picture, MaxSide);
+        IsolatedDigit? digit = Isolate(survey.Image, darkInk: true);
+        if (IsDark(survey.Image) && Isolate(survey.Image, darkInk: false) is { } light)
+        {
+            // Closings fill the holes of light digits, which look like ink then, within the digit and thicker than its strokes; and what is
+            // left of a sheet around dark ink is thicker than that.
+            bool isLight = digit is null || (light.Crop.Union(digit.Crop) == light.Crop && light.Thickness < digit.Thickness);
+            (isLight ? digit : light)?.Dispose();
+            digit = isLight ? light : digit;
+        }
+
+        if (digit is null)
+        {
+            return null;
+        }
+
+        PixelBox crop = Scale(digit.Crop, survey.Factor, picture);
+        if (survey.Factor == 1 || digit.Crop.LongestSide >= LeastDigitSide)
+        {
+            return digit with { Crop = crop };
+        }
+
+        if (IsolateNear(picture, crop, 1) is not { } closer)
+        {
+            return digit with { Crop = crop };
+        }
+
+        digit.Dispose();
+        return closer with { Lines = digit.Lines + closer.Lines, HadFrame = digit.HadFrame || closer.HadFrame };
+    }
+
+    /// <summary>Looks again, closer, where a digit was found.</summary>
+    /// <param name="picture">The same picture, or a larger one of it.</param>
+    /// <param name="crop">The digit's box in the picture in which it was found.</param>
+    /// <param name="scale">How many times as large as that one this picture is.</param>
+    /// <returns>The digit, to be disposed; or null where there are no strokes.</returns>
+    public static IsolatedDigit? IsolateNear(GrayImage picture, PixelBox crop, double scale)
+    {
+        PixelBox around = Around(crop, scale, picture);
+        using GrayImage part = Cut(picture, around);
+        return Isolate(part) is { } digit
+            ? digit with { Crop = new PixelBox(digit.Crop.Left + around.Left, digit.Crop.Top + around.Top, digit.Crop.Right + around.Left, digit.Crop.Bottom + around.Top) }
+            : null;
+    }
+
+    private static IsolatedDigit? Isolate(GrayImage survey, bool darkInk)
+    {
+        using StrokeDepth strokes = StrokeDepth.Measure(survey, darkInk);
+        GrayImage depth = strokes.Plane;
+        ErasedLines lines = LineEraser.Erase(depth);
+        if (Choose(strokes) is not { } parts)
+        {
+            return null;
+        }
+
+        int faint = (int)(FaintShare * FullDepth(depth, parts));
+        if (faint > StrokeDepth.LeastInk && DigitParts.Choose(strokes, faint) is { } darker)
+        {
+            parts = darker;
+        }
+
+        return Place(depth, parts, darkInk, lines);
+    }
+
+    /// <summary>Chooses among all ink, and where that hangs together with what surrounds it, among the darker.</summary>
+    private static DigitParts? Choose(StrokeDepth strokes)
+    {
+        DigitParts? parts = DigitParts.Choose(strokes, StrokeDepth.LeastInk);
+        if (parts is not null && !Spans(parts.Box, strokes.Plane))
+        {
+            return parts;
+        }
+
+        int threshold = Histogram.Of(strokes.Plane.Pixels).Between(StrokeDepth.LeastInk, Histogram.Levels - 1).OtsuThreshold();
+        DigitParts? darker = threshold > 0 ? DigitParts.Choose(strokes, threshold) : null;
+        return darker is not null && (parts is null || !Spans(darker.Box, strokes.Plane)) ? darker : parts;
+    }
+
+    private static bool Spans(PixelBox box, GrayImage plane) =>
+        (box.Left == 0 && box.Right == plane.Width) || (box.Top == 0 && box.Bottom == plane.Height);
+
+    private static IsolatedDigit? Place(GrayImage depth, DigitParts parts, bool darkInk, ErasedLines lines)
+    {
+        var around = new PixelBox(
+            Math.Max(parts.Box.Left - 1, 0),
+            Math.Max(parts.Box.Top - 1, 0),
+            Math.Min(parts.Box.Right + 1, depth.Width),
+            Math.Min(parts.Box.Bottom + 1, depth.Height));
+        using var ink = new GrayImage(around.Width, around.Height);
+        ink.Pixels.Clear();
+        foreach (InkRun run in parts.Runs)
+        {
+            // What is kept, and one pixel around it: the soft edge of the strokes.
+            int left = Math.Max(run.Left - 1, around.Left);
+            int right = Math.Min(run.Right + 1, around.Right);
+            for (int y = Math.Max(run.Row - 1, around.Top); y < Math.Min(run.Row + 2, around.Bottom); y++)
+            {
+                depth.Row(y)[left..right].CopyTo(ink.Row(y - around.Top)[(left - around.Left)..]);
+            }
+        }
+
+        if (!InkStrength.TryNormalise(ink, FullDepth(depth, parts)) || DigitPreprocessor.FindBox(ink) is not { } box)
+        {
+            return null;
+        }
+
+        var crop = new PixelBox(around.Left + box.Left, around.Top + box.Top, around.Left + box.Right, around.Top + box.Bottom);
+        DigitTensor tensor = DigitPlacer.Place(ink, box);
+        return new IsolatedDigit(tensor, darkInk, crop, lines.Count, parts.HadFrame)
+        {
+            Suspicion = InkShape.IsBlot(tensor) || InkShape.AreSideBySide(parts.Kept, parts.Box) || IsRestOf(lines, crop)
+                ? Suspicion.NoDigit
+                : Suspicion.None,
+            Thickness = PenWidths.ThicknessOf(ink),
+        };
+    }
+
+    /// <summary>True for a bar as wide as the lines that were erased: more likely what is left of one than a digit.</summary>
+    private static bool IsRestOf(ErasedLines lines, PixelBox crop) =>
+        lines.Count > 0 && Math.Min(crop.Width, crop.Height) <= lines.Width + 2 && crop.LongestSide >= BarAspect * Math.Min(crop.Width, crop.Height);
+
+    private static int FullDepth(GrayImage depth, DigitParts parts)
+    {
+        Histogram levels = default;
+        foreach (InkRun run in parts.Runs)
+        {
+            foreach (byte value in depth.Row(run.Row)[run.Left..run.Right])
+            {
+                levels[value]++;
+            }
+        }
+
+        return levels.Percentile(FullShare);
+    }
+
+    private static bool IsDark(GrayImage survey) => Histogram.Of(survey.Pixels).Percentile(0.5) < Histogram.Levels / 2;
+
+    private static PixelBox Scale(PixelBox box, int factor, GrayImage picture) => new(
+        box.Left * factor, box.Top * factor, Math.Min(box.Right * factor, picture.Width), Math.Min(box.Bottom * factor, picture.Height));
+
+    /// <summary>A digit's box, scaled, with as much around it as it is long.</summary>
+    private static PixelBox Around(PixelBox crop, double scale, GrayImage picture)
+    {
+        int margin = crop.LongestSide;
+        return new PixelBox(
+            Math.Max((int)((crop.Left - margin) * scale), 0),
+            Math.Max((int)((crop.Top - margin) * scale), 0),
+            Math.Min((int)Math.Ceiling((crop.Right + margin) * scale), picture.Width),
+            Math.Min((int)Math.Ceiling((crop.Bottom + margin) * scale), picture.Height));
+    }
+
+    private static GrayImage Cut(GrayImage picture, PixelBox box)
+    {
+        var part = new GrayImage(box.Width, box.Height);
+        for (int y = 0; y < box.Height; y++)
+        {
+            picture.Row(box.Top + y)[box.Left..box.Right].CopyTo(part.Row(y));
+        }
+
+        return part;
+    }
+}

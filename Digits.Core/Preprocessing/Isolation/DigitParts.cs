@@ -1,0 +1,135 @@
+namespace Digits.Core.Preprocessing.Isolation;
+
+/// <summary>
+/// Chooses the parts of the ink that are the digit: the one with the most ink in the middle of the picture, and what stands near it. Left
+/// out are the edges of shadows, what hugs the picture's border (the desk beside the paper, a neighbour that is cut off), frames around
+/// something else, bars under or over the digit, and specks. Of two digits neither is left out, so that both are seen to be two.
+/// </summary>
+internal sealed class DigitParts
+{
+    /// <summary>Parts with less than this share of the digit's mass are specks.</summary>
+    private const double SpeckShare = 0.03;
+
+    /// <summary>Parts that stand apart count only with this share of the digit's mass.</summary>
+    private const double ApartShare = 0.2;
+
+    /// <summary>What stands nearer to the digit than this part (a quarter) of its longest side is not apart.</summary>
+    private const int NearShare = 4;
+
+    /// <summary>What a frame encloses has this part (a sixth) of its longest side at least.</summary>
+    private const int FramesPerSide = 6;
+
+    /// <summary>A digit has this part (a twentieth) of the picture's longest side at least, and so many pixels; grains have less.</summary>
+    private const int DigitsPerSide = 20;
+
+    private const int LeastDigitSide = 5;
+
+    private readonly List<IsolatedPart> _parts;
+
+    private DigitParts(List<IsolatedPart> parts) => _parts = parts;
+
+    /// <summary>The box of all that was chosen.</summary>
+    public PixelBox Box { get; private set; }
+
+    /// <summary>The box of each part that was chosen.</summary>
+    public List<PixelBox> Kept { get; } = [];
+
+    /// <summary>The runs of what was chosen.</summary>
+    public List<InkRun> Runs { get; } = [];
+
+    /// <summary>True where a frame was left out.</summary>
+    public bool HadFrame { get; private set; }
+
+    /// <summary>Chooses among the ink that is at least <paramref name="threshold"/> deep; null where none of it is a digit's.</summary>
+    public static DigitParts? Choose(StrokeDepth strokes, int threshold)
+    {
+        InkComponents components = InkComponents.Find(strokes.Plane, threshold);
+        int[] partOfRun = new int[components.Runs.Count];
+        var parts = new DigitParts(PartMeasures.Of(strokes, components, threshold, partOfRun));
+        int main = parts.FindMain(strokes.Plane.Width, strokes.Plane.Height);
+        if (main < 0)
+        {
+            return null;
+        }
+
+        bool[] isKept = new bool[parts._parts.Count];
+        for (int at = 0; at < isKept.Length; at++)
+        {
+            isKept[at] = at == main || parts.Belongs(parts._parts[at], parts._parts[main]);
+            if (isKept[at])
+            {
+                parts.Kept.Add(parts._parts[at].Box);
+                parts.Box = parts.Kept.Count > 1 ? parts.Box.Union(parts._parts[at].Box) : parts._parts[at].Box;
+            }
+        }
+
+        for (int i = 0; i < partOfRun.Length; i++)
+        {
+            if (isKept[partOfRun[i]])
+            {
+                parts.Runs.Add(components.Runs[i]);
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The digit, or the greatest part of it; -1 where there is none.</summary>
+    private int FindMain(int width, int height)
+    {
+        int least = Math.Max(LeastDigitSide, Math.Max(width, height) / DigitsPerSide);
+        int main = FindHeaviest(part => !part.HugsBorder && part.Box.LongestSide >= least);
+        if (main < 0)
+        {
+            // A digit that was cut out along its ink lies along the borders as well; it takes two thirds of either side.
+            return FindHeaviest(part => 3 * part.Box.Width >= 2 * width && 3 * part.Box.Height >= 2 * height && !part.IsHollow);
+        }
+
+        while (_parts[main] is { IsHollow: true } frame)
+        {
+            int inner = FindHeaviest(part => frame.Encloses(part.Box) && FramesPerSide * part.Box.LongestSide >= frame.Box.LongestSide);
+            if (inner < 0)
+            {
+                break;
+            }
+
+            HadFrame = true;
+            main = inner;
+        }
+
+        return main;
+    }
+
+    private int FindHeaviest(Func<IsolatedPart, bool> counts)
+    {
+        int best = -1;
+        for (int at = 0; at < _parts.Count; at++)
+        {
+            IsolatedPart part = _parts[at];
+            if (part.AreStrokes && counts(part) && (best < 0 || part.Weight > _parts[best].Weight))
+            {
+                best = at;
+            }
+        }
+
+        return best;
+    }
+
+    private bool Belongs(IsolatedPart part, IsolatedPart digit)
+    {
+        if (!part.AreStrokes || part.HugsBorder || part.Mass < SpeckShare * digit.Mass || InkShape.IsBarBeside(part.Box, digit.Box))
+        {
+            return false;
+        }
+
+        if (part.IsHollow && part.Box.Union(digit.Box) == part.Box)
+        {
+            HadFrame = true;
+            return false;
+        }
+
+        int gapX = Math.Max(part.Box.Left - digit.Box.Right, digit.Box.Left - part.Box.Right);
+        int gapY = Math.Max(part.Box.Top - digit.Box.Bottom, digit.Box.Top - part.Box.Bottom);
+        return NearShare * Math.Max(gapX, gapY) <= digit.Box.LongestSide || part.Mass >= ApartShare * digit.Mass;
+    }
+}

@@ -1,0 +1,101 @@
+using Digits.Core.Diagnostics;
+using Digits.Core.Inference;
+using Digits.Core.Preprocessing;
+
+namespace Digits.Core.Recognition;
+
+/// <summary>
+/// One input on its way to its answer, in a place that the caller holds: the plain reading, and for a picture that gives no answer so, a
+/// second one (<see cref="PictureReader.ReadAgain"/>). The second is believed only where it is sure, because it had more to choose from.
+/// </summary>
+/// <remarks>Used by one request, one step after the other. Owns the second reading; the first is the caller's.</remarks>
+internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> first, ServedModel model) : IDisposable
+{
+    /// <summary>The least confidence with which a second reading is answered.</summary>
+    private const float LeastConfidence = 0.9f;
+
+    private Judgement? _firstJudgement;
+    private ReadInput? _second;
+    private Judgement? _secondJudgement;
+
+    /// <summary>True for a picture whose plain reading is blank, suspicious or withheld.</summary>
+    public bool WantsSecond => !input.IsPixels
+        && !(_firstJudgement is { Verdict: Verdict.Digit } && first.Value!.Suspicion == Suspicion.None)
+        && (first.Value is not null || first.Error?.Code == RecognitionErrorCode.BlankImage);
+
+    /// <summary>Runs the plain reading, unless there is none or nothing is answered from it.</summary>
+    public async Task RunFirstAsync(CancellationToken cancellationToken)
+    {
+        if (first.Value is { Suspicion: not Suspicion.NoDigit } read)
+        {
+            _firstJudgement = await RunAsync(read, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads the picture a second time.</summary>
+    public async ValueTask ReadSecondAsync(InputReader reader, CancellationToken cancellationToken) =>
+        _second = await reader.ReadAgainAsync(input, cancellationToken);
+
+    /// <summary>Runs the second reading, and where it is not sure, the suspicious plain one.</summary>
+    public async Task RunSecondAsync(CancellationToken cancellationToken)
+    {
+        if (_second is not null)
+        {
+            _secondJudgement = await RunAsync(_second, cancellationToken);
+        }
+
+        if (!IsSecondSure && _firstJudgement is null && first.Value is { } read)
+        {
+            _firstJudgement = await RunAsync(read, cancellationToken);
+        }
+    }
+
+    /// <summary>Decides which reading is answered. Only an explanation takes more runs, and time.</summary>
+    public async ValueTask<Outcome<Prediction>> AnswerAsync(bool explain, CancellationToken cancellationToken)
+    {
+        if (_firstJudgement is { } judgement && !IsSecondSure)
+        {
+            Verdict verdict = first.Value!.Suspicion == Suspicion.NoDigit ? Verdict.NotADigit : judgement.Verdict;
+            return await AnswerAsync(first.Value, verdict, judgement, explain, cancellationToken);
+        }
+
+        if (_secondJudgement is { } second)
+        {
+            Verdict verdict = second.Verdict == Verdict.Digit && (!IsSecondSure || IsDisputed) ? Verdict.Uncertain : second.Verdict;
+            return await AnswerAsync(_second!, verdict, second, explain, cancellationToken);
+        }
+
+        return first.Error!;
+    }
+
+    /// <summary>True where both readings are sure, each of another digit.</summary>
+    private bool IsDisputed => _firstJudgement is { Verdict: Verdict.Digit, Confidence: >= LeastConfidence } sure
+        && sure.Digit != _secondJudgement?.Digit && _second is { IsRuled: false };
+
+    private bool IsSecondSure => _second is { Suspicion: not Suspicion.NoDigit }
+        && _secondJudgement is { Verdict: Verdict.Digit, Confidence: >= LeastConfidence };
+
+    public void Dispose() => _second?.Dispose();
+
+    private async Task<Judgement> RunAsync(ReadInput read, CancellationToken cancellationToken) =>
+        Judge.Decide(await model.Engine.RunAsync(read.Tensor, cancellationToken), model.Manifest);
+
+    private async ValueTask<Prediction> AnswerAsync(
+        ReadInput read, Verdict verdict, Judgement judgement, bool explain, CancellationToken cancellationToken)
+    {
+        Explanation? explanation = explain
+            ? Explain(read, await OcclusionMap.ComputeAsync(model, read.Tensor, judgement.Probabilities, cancellationToken))
+            : null;
+        DigitsMeter.Count(model.Manifest.Name, verdict);
+        return new Prediction(verdict, judgement.Probabilities, model.Identity, explanation);
+    }
+
+    private static Explanation Explain(ReadInput read, float[] map) => new(
+        GrayPng.Encode(read.Tensor.Values, DigitTensor.Side),
+        GrayPng.Encode(map, DigitTensor.Side),
+        read.Reading,
+        read.Inverted,
+        read.CropBox,
+        read.SourceWidth,
+        read.SourceHeight);
+}
