@@ -91,7 +91,7 @@ internal static class DigitIsolator
             parts = darker;
         }
 
-        return Place(depth, parts, darkInk, lines);
+        return StrokeEdges.AreSteep(strokes.Picture, parts.Runs, parts.Box) ? Place(depth, parts, darkInk, lines) : null;
     }
 
     /// <summary>Chooses among all ink, and where that hangs together with what surrounds it, among the darker.</summary>
