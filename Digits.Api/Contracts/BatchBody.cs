@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
 using Digits.Core.Recognition;
 
@@ -12,13 +13,22 @@ internal static class BatchBody
     /// <summary>Finds the items; pictures are decoded from base64 in the body's own memory.</summary>
     /// <param name="body">The body's memory, which the items keep referring to.</param>
     /// <param name="maxItems">How many items are taken at most.</param>
-    public static Parsed<List<Parsed<RequestInput>>> Parse(Memory<byte> body, int maxItems) =>
-        PlainPixels.TryParseBatch(body.Span, maxItems, out List<byte[]>? digits)
-            ? digits.ConvertAll(pixels => RequestInput.FromPixels(null, pixels))
-            : ParseAny(body, maxItems);
+    /// <param name="scale">What the numbers of pixels mean.</param>
+    public static Parsed<List<Parsed<RequestInput>>> Parse(Memory<byte> body, int maxItems, PixelScale scale = PixelScale.Byte)
+    {
+        if (scale == PixelScale.Byte && PlainPixels.TryParseBatch(body.Span, maxItems, out List<byte[]>? digits))
+        {
+            return digits.ConvertAll(pixels => RequestInput.FromPixels(null, pixels));
+        }
+
+        Parsed<List<Parsed<RequestInput>>> items = ParseAny(body, maxItems, scale);
+        return items.TryGetValue(out List<Parsed<RequestInput>>? some, out Problem? problem) && some.Exists(item => item.Value is not null)
+            ? items
+            : LooseBatch.Read(body, maxItems, scale) ?? (problem is null ? items : problem);
+    }
 
     /// <summary>Does the same for whatever JSON there is, and says what is wrong with it.</summary>
-    public static Parsed<List<Parsed<RequestInput>>> ParseAny(Memory<byte> body, int maxItems)
+    public static Parsed<List<Parsed<RequestInput>>> ParseAny(Memory<byte> body, int maxItems, PixelScale scale = PixelScale.Byte)
     {
         List<Parsed<RequestInput>>? items = null;
         var reader = new Utf8JsonReader(body.Span);
@@ -43,7 +53,7 @@ internal static class BatchBody
                 }
 
                 items = [];
-                if (!TryParseItems(ref reader, body, isPixels, items, maxItems))
+                if (!TryParseItems(ref reader, body, isPixels ? scale : null, items, maxItems))
                 {
                     return Problem.BatchTooLarge(maxItems);
                 }
@@ -62,8 +72,15 @@ internal static class BatchBody
         };
     }
 
-    private static bool TryParseItems(
-        ref Utf8JsonReader reader, Memory<byte> body, bool isPixels, List<Parsed<RequestInput>> items, int maxItems)
+    /// <summary>Reads the items of the list that the reader stands in, to its end.</summary>
+    /// <param name="reader">Stands on the list's start.</param>
+    /// <param name="body">The whole text.</param>
+    /// <param name="scale">What the numbers of pixels mean; null where the items are pictures.</param>
+    /// <param name="items">Receives them.</param>
+    /// <param name="maxItems">How many there may be.</param>
+    /// <returns>False where there are more.</returns>
+    public static bool TryParseItems(
+        ref Utf8JsonReader reader, Memory<byte> body, PixelScale? scale, List<Parsed<RequestInput>> items, int maxItems)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -72,16 +89,24 @@ internal static class BatchBody
                 return false;
             }
 
-            items.Add(isPixels ? ParsePixels(ref reader, items.Count) : ParsePicture(ref reader, body, items.Count));
+            items.Add(scale is { } known ? ParsePixels(ref reader, body, known, items.Count) : ParsePicture(ref reader, body, items.Count));
         }
 
         return true;
     }
 
-    private static Parsed<RequestInput> ParsePixels(ref Utf8JsonReader reader, int index)
+    private static Parsed<RequestInput> ParsePixels(ref Utf8JsonReader reader, Memory<byte> body, PixelScale scale, int index)
     {
+        string name = $"pixels[{index}]";
         byte[] pixels = new byte[DigitInput.PixelCount];
-        Problem? problem = PixelJson.Parse(ref reader, pixels, $"pixels[{index}]");
+        int start = checked((int)reader.TokenStartIndex);
+        Problem? problem = PixelJson.Parse(ref reader, pixels, name);
+        if (problem is not null || scale == PixelScale.Unit)
+        {
+            Span<byte> text = body.Span[start..checked((int)reader.BytesConsumed)];
+            problem = LoosePixels.Read(text.ToArray(), scale, pixels, problem ?? Problem.MissingField($"{name} must be a list of {pixels.Length} numbers."), name);
+        }
+
         return RequestInput.FromPixels(problem, pixels);
     }
 

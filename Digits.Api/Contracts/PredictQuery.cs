@@ -8,13 +8,14 @@ namespace Digits.Api.Contracts;
 /// <summary>The query that all predictions share.</summary>
 /// <param name="Recognition">Model and explanation.</param>
 /// <param name="Top">How many candidates to name, 1..10.</param>
-internal sealed record PredictQuery(RecognitionQuery Recognition, int Top)
+/// <param name="Scale">What the numbers of pixels mean.</param>
+internal sealed record PredictQuery(RecognitionQuery Recognition, int Top, PixelScale Scale)
 {
     private const int DefaultTop = 3;
     private const int MaxTop = 10;
     private const int MaxModelName = 64;
 
-    private static readonly PredictQuery Default = new(new RecognitionQuery(null, false), DefaultTop);
+    private static readonly PredictQuery Default = new(new RecognitionQuery(null, false), DefaultTop, PixelScale.Byte);
 
     public static Parsed<PredictQuery> From(HttpRequest request) => request.QueryString.HasValue ? From(request.Query) : Default;
 
@@ -46,6 +47,17 @@ internal sealed record PredictQuery(RecognitionQuery Recognition, int Top)
             model = text;
         }
 
-        return new PredictQuery(new RecognitionQuery(model, explain), top);
+        PixelScale scale = PixelScale.Byte;
+        if (query.TryGetValue("scale", out text))
+        {
+            if (text is not ["byte" or "unit"])
+            {
+                return Problem.InvalidParameter("scale must be byte (pixels of 0 to 255) or unit (of 0 to 1), given once.");
+            }
+
+            scale = text == "unit" ? PixelScale.Unit : PixelScale.Byte;
+        }
+
+        return new PredictQuery(new RecognitionQuery(model, explain), top, scale);
     }
 }

@@ -22,7 +22,12 @@ internal sealed record RequestInput(DigitInput Input)
 
     /// <summary>Pixels, or the problem that was found on the way to them.</summary>
     public static Parsed<RequestInput> FromPixels(Problem? problem, ReadOnlyMemory<byte> pixels) =>
-        problem is null ? new RequestInput(DigitInput.FromPixels(pixels)) : problem;
+        problem is not null ? problem
+        : IsBinary(pixels.Span) ? Problem.FaintPixels
+        : new RequestInput(DigitInput.FromPixels(pixels));
+
+    /// <summary>Whether there is ink, and 1 all of it: a level that nobody can see, where 1 was meant for full ink.</summary>
+    private static bool IsBinary(ReadOnlySpan<byte> pixels) => !pixels.ContainsAnyExceptInRange((byte)0, (byte)1) && pixels.Contains((byte)1);
 
     /// <summary>Asks what else the bytes may be; what nobody knows goes to the decoder, which has its own words for it.</summary>
     private static Parsed<RequestInput> Reread(Memory<byte> file)

@@ -1,4 +1,5 @@
 using Digits.Api.Contracts;
+using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
 using Digits.Api.Hosting;
 using Digits.Core.Recognition;
@@ -21,7 +22,7 @@ internal sealed class PredictBatch(
     public async Task HandleAsync(HttpContext context)
     {
         if (!PredictQuery.From(context.Request).TryGetValue(out PredictQuery? query, out Problem? problem)
-            || !(await ReadAsync(context)).TryGetValue(out List<Parsed<RequestInput>>? items, out problem))
+            || !(await ReadAsync(context, query.Scale)).TryGetValue(out List<Parsed<RequestInput>>? items, out problem))
         {
             await problem.WriteAsync(context);
             return;
@@ -30,21 +31,23 @@ internal sealed class PredictBatch(
         await AnswerAsync(context, query, items);
     }
 
-    private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context)
+    private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context, PixelScale scale)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
-        return type switch
+        if (type.Is(MediaTypes.Multipart))
         {
-            _ when type.IsJson() => await ReadJsonAsync(context),
-            _ when type.Is(MediaTypes.Multipart) => await ReadFilesAsync(context, type!),
-            _ => Problem.UnsupportedMediaType(Accepted),
-        };
-    }
+            return await ReadFilesAsync(context, type!);
+        }
 
-    private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadJsonAsync(HttpContext context) =>
-        (await bodies.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem)
-            ? BatchBody.Parse(body.Text, _maxItems)
-            : problem;
+        if (!(await bodies.ReadAsync(context)).TryGetValue(out RequestBody? body, out Problem? problem))
+        {
+            return problem;
+        }
+
+        return type.IsJson()
+            ? BatchBody.Parse(body.Text, _maxItems, scale)
+            : LooseBatch.Read(body.Bytes, _maxItems, scale) ?? Problem.UnsupportedMediaType(Accepted);
+    }
 
     private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadFilesAsync(HttpContext context, MediaTypeHeaderValue type)
     {

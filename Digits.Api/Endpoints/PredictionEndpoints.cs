@@ -12,8 +12,8 @@ internal static class PredictionEndpoints
             .WithRequestTimeout(LimitsExtensions.Policy);
 
         SinglePrediction single = ActivatorUtilities.CreateInstance<SinglePrediction>(app.Services);
-        group.MapPost("/base64", single.Of(PredictBase64.ReadAsync));
-        group.MapPost("/image", single.Of(PredictImage.ReadAsync));
+        group.MapPost("/base64", single.Of(static (context, bodies, _) => PredictBase64.ReadAsync(context, bodies)));
+        group.MapPost("/image", single.Of(static (context, bodies, _) => PredictImage.ReadAsync(context, bodies)));
         group.MapPost("/raw", single.Of(PredictRaw.ReadAsync));
         group.MapPost("/batch", ActivatorUtilities.CreateInstance<PredictBatch>(app.Services).HandleAsync);
     }

@@ -10,12 +10,12 @@ internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies
 {
     /// <summary>An endpoint.</summary>
     /// <param name="readAsync">Reads the body.</param>
-    public RequestDelegate Of(Func<HttpContext, RequestBodies, ValueTask<Parsed<RequestInput>>> readAsync) => context => AnswerAsync(context, readAsync);
+    public RequestDelegate Of(Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync) => context => AnswerAsync(context, readAsync);
 
-    private async Task AnswerAsync(HttpContext context, Func<HttpContext, RequestBodies, ValueTask<Parsed<RequestInput>>> readAsync)
+    private async Task AnswerAsync(HttpContext context, Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync)
     {
         if (!PredictQuery.From(context.Request).TryGetValue(out PredictQuery? query, out Problem? problem)
-            || !(await readAsync(context, bodies)).TryGetValue(out RequestInput? body, out problem))
+            || !(await readAsync(context, bodies, query.Scale)).TryGetValue(out RequestInput? body, out problem))
         {
             await problem.WriteAsync(context);
             return;

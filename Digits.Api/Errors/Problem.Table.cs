@@ -35,6 +35,12 @@ internal sealed partial record Problem
         "Unsupported content encoding",
         "The Content-Encoding is none of those that are undone, one at a time: gzip, br or deflate.");
 
+    public static Problem FaintPixels { get; } = new(
+        422,
+        "blank-image",
+        "Blank image",
+        "The pixels are 0 and 1 alone, and 255 is full ink: multiply them by 255, or add scale=unit to the query.");
+
     public static Problem MalformedJson(string detail) => new(400, "malformed-json", "Malformed JSON", detail);
 
     public static Problem MalformedRequest(string detail) => new(400, "malformed-request", "Malformed request", detail);
