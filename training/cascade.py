@@ -11,7 +11,6 @@ from onnx import TensorProto, compose, helper, numpy_helper
 from torch import nn
 
 from . import calibrate, nets
-from .corpus import ROUNDS
 from .fit import logits_of
 from .validation import CONFIDENCE, temperature_of, thresholds
 
@@ -54,7 +53,7 @@ def calibrated(first, second, validation, corpus):
     """
     early, late = validation.logits(first, half=False), validation.logits(second, half=False)
     temperature, reject = thresholds(late)
-    images, labels, _ = corpus.round(ROUNDS)
+    images, labels, _ = corpus.round(corpus.rounds)
     early["varied"], late["varied"] = ((logits_of(net, images, half=False), labels) for net in (first, second))
     cascade = Cascade(first, second, temperature / temperature_of(early), temperature)
     cascade.threshold = max(

@@ -3,29 +3,37 @@ from pathlib import Path
 
 import torch
 
-from . import cache, idx, pool, strokes
+from . import cache, glyphs, idx, pool, strokes
 
 MNIST_HELD = 2_000      # the last of MNIST's 60,000 training images: with the validation writers they set temperature and thresholds
-ROUNDS = 8              # rounds of varied pictures; later epochs take them up again
 PLAIN = 45_000          # of each epoch: MNIST as it is, half of it moved by up to a pixel
-COUNTS = {"mnist": 58_000, "pen": 36_000, "photo": 6_000, "letter": 18_000, "junk": 22_000}
+# Of each round. With PLAIN, 53% of an epoch is MNIST's, 19% people's digits, 16% letters and old junk, and one in eight of the kinds that are new.
+COUNTS = {"mnist": 58_000, "pen": 32_000, "photo": 5_000, "letter": 16_000, "junk": 16_000, "habit": 14_000, "decoy": 9_000, "scene": 4_000}
+HELD_COUNTS = {"junk": 1_500, "habit": 2_000, "decoy": 2_000, "scene": 600}  # of the validation pictures
 VALIDATION_SEED = 7
 
 
 class Corpus:
-    def __init__(self, mnist: Path, digits: Path, letters: Path):
+    """What a run learns from. digits and letters are files of strokes; writers of the laboratories left_out are in no part.
+
+    rounds: how many rounds of varied pictures the epochs take in turn; the cascade's threshold is set on one more.
+    """
+
+    def __init__(self, mnist: Path, digits, letters, left_out=(), rounds=5):
+        self.rounds, self.left_out = rounds, sorted(left_out)
         self.key = cache.fingerprint(
-            *sorted(mnist.glob("train-*")), digits, letters, COUNTS, *cache.RECIPE,
-            *cache.sources("affine", "corpus", "draw", "junk", "photo", "pool", "signs", "strokes", "tensors", "warp"))
+            *sorted(mnist.glob("train-*")), *digits, *letters, self.left_out, COUNTS, HELD_COUNTS, *cache.RECIPE, *glyphs.files(),
+            *cache.sources("affine", "checks", "coarse", "corpus", "decoys", "draw", "glyphs", "habits", "junk", "letterforms", "photo", "pool",
+                           "scenes", "shapes", "signs", "strokes", "tensors", "warp"))
         images, labels = idx.load(mnist, "train")
         self.train = images[:-MNIST_HELD], labels[:-MNIST_HELD]
         self.held = images[-MNIST_HELD:], labels[-MNIST_HELD:]
-        self.digits, self.letters = strokes.split(strokes.read(digits)), strokes.split(strokes.read(letters))
+        self.digits, self.letters = (strokes.split(strokes.read(files), left_out) for files in (digits, letters))
 
     def sizes(self):
         """Drawings and writers of each split, for the model card."""
         count = lambda drawings: {"drawings": len(drawings), "writers": len({(d.donor, d.writer) for d in drawings})}
-        return {"mnistTrain": len(self.train[0]), "mnistHeldOut": len(self.held[0]),
+        return {"mnistTrain": len(self.train[0]), "mnistHeldOut": len(self.held[0]), "laboratoriesLeftOut": self.left_out,
                 "penDigits": {k: count(v) for k, v in self.digits.items()}, "penLetters": {k: count(v) for k, v in self.letters.items()}}
 
     def round(self, number):
@@ -36,26 +44,26 @@ class Corpus:
 
     def validation(self):
         """Pictures of the validation writers, drawn as they are, with photos of them and junk of kinds not trained on."""
-        source = {"digits": self.digits["validation"], "letters": self.letters["validation"]}
+        source = {"digits": self.digits["validation"], "letters": self.letters["validation"], "images": self.held[0], "labels": self.held[1]}
         digits, letters = len(source["digits"]), len(source["letters"])
-        counts = {"pen": 3 * digits, "photo": 2 * digits, "letter": 3 * letters, "junk": 1_500}
+        counts = {"pen": 3 * digits, "photo": 2 * digits, "letter": 3 * letters, **HELD_COUNTS}
         return _tensors(pool.cached("validation", self.key, lambda: pool.build(source, counts, VALIDATION_SEED, held_out=True)))
 
     def mnist_epoch(self, number, seed):
         """One epoch of MNIST alone: warped as in a round, and as it is."""
-        images, labels, groups = self.round(number % ROUNDS)
+        images, labels, groups = self.round(number % self.rounds)
         warped = groups == pool.GROUPS.index("mnist")
         plain, chosen = self._plain(len(self.train[0]), number, seed)
         return torch.cat((images[warped], plain)), torch.cat((labels[warped], torch.tensor(self.train[1])[chosen].long())), None
 
     def epoch(self, number, seed, taught=None):
         """One epoch: a round and some of MNIST as it is. taught(name, images) gives the teachers' logits of a round, or of MNIST."""
-        images, labels, _ = self.round(number % ROUNDS)
+        images, labels, _ = self.round(number % self.rounds)
         plain, chosen = self._plain(PLAIN, number, seed)
         both = torch.cat((images, plain)), torch.cat((labels, torch.tensor(self.train[1])[chosen].long()))
         if taught is None:
             return *both, None
-        return *both, torch.cat((taught(number % ROUNDS, images), taught("mnist", torch.tensor(self.train[0]))[chosen]))
+        return *both, torch.cat((taught(number % self.rounds, images), taught("mnist", torch.tensor(self.train[0]))[chosen]))
 
     def _plain(self, count, number, seed):
         """Some of MNIST's training images, half of them moved by up to a pixel each way, and which they are."""

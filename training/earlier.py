@@ -1,4 +1,4 @@
-"""A network as it was exported earlier, of a cascade the second stage, to learn from and to go on from.
+"""A network as it was exported earlier, of a cascade either stage, to learn from and to go on from.
 
 A convolution that the file lacks starts as the identity, so that a deeper network begins as good as the one it continues (Chen, Goodfellow,
 Shlens, "Net2Net", ICLR 2016).
@@ -10,17 +10,22 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from .cascade import FIRST
+from .cascade import FIRST, SECOND
 from .fit import tensor
 
 
-def _weights(path: Path):
-    """Each convolution's weights and bias, in order, and the dense layer's; of a cascade, the second stage's."""
+def is_cascade(path: Path):
+    """Whether a file holds two stages."""
+    return any(node.name.startswith(FIRST) for node in onnx.load(str(path)).graph.node)
+
+
+def _weights(path: Path, stage):
+    """Each convolution's weights and bias, in order, and the dense layer's; of a cascade, that stage's."""
     graph = onnx.load(str(path)).graph
     stored = {each.name: torch.from_numpy(numpy_helper.to_array(each).copy()) for each in graph.initializer}
     if any(node.op_type == "DequantizeLinear" for node in graph.node):
         raise SystemExit(f"{path} is in eight bits; its float32 twin is wanted.")
-    nodes = [node for node in graph.node if not node.name.startswith(FIRST)]
+    nodes = [node for node in graph.node if node.name.startswith(stage) or not node.name.startswith((FIRST, SECOND))]
     read = lambda kind: [tuple(stored[name] for name in node.input[1:]) for node in nodes if node.op_type == kind]
     try:
         return read("Conv"), read("Gemm")[0]
@@ -29,12 +34,12 @@ def _weights(path: Path):
 
 
 @torch.no_grad()
-def load(path: Path, net, images):
-    """Fills net with the weights of a float32 file of the same network or of one with fewer convolutions.
+def load(path: Path, net, images, stage=SECOND):
+    """Fills net with the weights of a float32 file of the same network or of one with fewer convolutions, of a cascade with a stage's.
 
     The file has its batch norms folded in; they are unfolded by what each convolution makes of images, uint8 [n,28,28].
     """
-    convolutions, head = _weights(path)
+    convolutions, head = _weights(path, stage)
     net.eval()
     x = tensor(images)
     for convolution, norm, relu in net.features:

@@ -44,9 +44,9 @@ def score(labels, answers):
 def line(name, s):
     share = lambda value: "      -" if value is None else f"{value:7.2%}"
     if "bestGuessRight" in s:
-        return (f"{name:28} n {s['n']:6}   best guess {share(s['bestGuessRight'])}   answered {share(s['answered'])}   right of answered "
+        return (f"{name:38} n {s['n']:6}   best guess {share(s['bestGuessRight'])}   answered {share(s['answered'])}   right of answered "
                 f"{share(s['rightOfAnswered'])}   ECE {share(s['calibrationError'])}")
-    return f"{name:28} n {s['n']:6}   " + (f"answered as a digit {share(s['answered'])}" if "answered" in s else f"422 {share(s['blank'])}")
+    return f"{name:38} n {s['n']:6}   " + (f"answered as a digit {share(s['answered'])}" if "answered" in s else f"422 {share(s['blank'])}")
 
 
 def cost(model, images=None):
@@ -69,7 +69,7 @@ def run(options):
         right = guesses == labels
         error = calibration_error(right, confidence)
         scores["pen digits, all canvases"] = {"n": len(right), "calibrationError": round(error, 4)}
-        print(f"{'pen digits, all canvases':28} n {len(right):6}   ECE {error:7.2%}")
+        print(f"{'pen digits, all canvases':38} n {len(right):6}   ECE {error:7.2%}")
     folder = Path(options.out) if options.out else None
     if folder:
         keep(folder, scores)
@@ -85,7 +85,7 @@ def run(options):
         costs["mnistTest"] = cost(options.model, idx.images_file(options.mnist, "test"))
     for key, name in (("noise", "cost, noise"), ("mnistTest", "cost, MNIST test set")):
         if key in costs:
-            print(f"{name:28} {costs[key]['microsecondsPerImage']:.1f} us per image, batch 16, one core")
+            print(f"{name:38} {costs[key]['microsecondsPerImage']:.1f} us per image, batch 16, one core")
     if folder:
         keep(folder, {**scores, "cost": costs})
 

@@ -15,9 +15,9 @@ from .cascade import OPSET, Cascade, join
 MODELS = Path(__file__).parent.parent / "models"
 
 
-def write(net, *, name, version, description, logits, training, **answers):
-    """Exports a net of so many logits; answers are temperature, confidenceThreshold, reject and validation, as model.json has them."""
-    path = MODELS / name / version / "model.onnx"
+def write(net, *, name, version, description, logits, training, models=MODELS, **answers):
+    """Exports a net of so many logits to models; answers are temperature, confidenceThreshold, reject and validation, as model.json has them."""
+    path = models / name / version / "model.onnx"
     _onnx(net, path)
     card = {
         "name": name,

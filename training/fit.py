@@ -37,12 +37,14 @@ def logits_of(net, images, batch=1000, half=True):
 
 
 def loss_of(logits, labels, taught, run):
-    loss = F.cross_entropy(logits, labels)
+    """The mean loss; where the teacher's logits are NaN, it has no say, and the labels alone count."""
+    loss = F.cross_entropy(logits, labels, reduction="none")
     if taught is None:
-        return loss
+        return loss.mean()
     t = run.temperature
-    soft = F.kl_div(F.log_softmax(logits / t, 1), F.softmax(taught.float() / t, 1), reduction="batchmean") * t * t
-    return DISTILLED * soft + (1 - DISTILLED) * loss
+    asked = ~taught[:, 0].isnan()
+    soft = F.kl_div(F.log_softmax(logits / t, 1), F.softmax(taught.float().nan_to_num() / t, 1), reduction="none").sum(1) * t * t
+    return torch.where(asked, DISTILLED * soft + (1 - DISTILLED) * loss, loss).mean()
 
 
 @torch.no_grad()

@@ -46,7 +46,7 @@ def add_arguments(_):
 def run(_):
     tensors.build()
     pictures = list(golden_pictures.pictures())
-    images, found = tensors.prepare((png(gray) for _, gray in pictures), len(pictures))
+    images, found = tensors.prepare(png(gray) for _, gray in pictures)
     before = _kept()
     out = bytearray(struct.pack("<I", len(pictures)))
     for (name, gray), image, ink in zip(pictures, images, found):

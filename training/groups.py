@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import draw, idx, junk, photo, signs, strokes
+from . import conditions, draw, idx, junk, photo, signs, strokes
 
 BLANK = "blank"
 STYLE_SIZE, STYLE_LINE, STYLE_SCALE = (120, 600), (0.03, 0.085), (0.35, 0.95)
@@ -97,23 +97,52 @@ def blank():
         ("/predict/raw", bytes([level]) * 784, "application/octet-stream", BLANK) for level in (0, 9, 255)]
 
 
+def all_styles(name, drawings, label, seed):
+    """A group of drawings as canvases in all client styles by turns, where there are any."""
+    if drawings:
+        rngs = (np.random.default_rng([seed, i]) for i in range(len(drawings)))
+        yield name, [
+            image(draw.canvas(strokes.unit(d.strokes), rng, draw.STYLES[i % len(draw.STYLES)], STYLE_SIZE, STYLE_LINE, STYLE_SCALE), label(d))
+            for i, (d, rng) in enumerate(zip(drawings, rngs))]
+
+
+def _parts(files, left_out):
+    """The test writers of the first file and of the others, and the laboratories left out."""
+    first, further = strokes.split(strokes.read(files[:1]), left_out), strokes.split(strokes.read(files[1:]), left_out)
+    return first["test"], further["test"], first[strokes.LEFT_OUT] + further[strokes.LEFT_OUT]
+
+
 def all_groups(options):
     """Every group that the data given allows, as pairs of a name and its samples."""
+    source = {}
     if options.mnist:
         yield from mnist(options.mnist)
+        source["images"], source["labels"] = idx.load(options.mnist, "test")
     if options.digits:
-        yield from pen(strokes.split(strokes.read(options.digits))["test"], options.renderer)
+        first, further, left_out = _parts(options.digits, options.leave_out)
+        source["digits"] = first + further
+        digit = lambda d: int(d.label)
+        yield from pen(first, options.renderer)
+        yield from all_styles("digits, further files", further, digit, 26)
+        yield from all_styles("digits, laboratory left out", left_out, digit, 27)
     if options.letters:
-        yield from letters(strokes.split(strokes.read(options.letters))["test"], options.renderer)
+        first, further, left_out = _parts(options.letters, options.leave_out)
+        source["letters"] = first + further
+        none = lambda d: None
+        yield from letters(first, options.renderer)
+        yield from all_styles("letters, further files", further, none, 28)
+        yield from all_styles("letters, laboratory left out", left_out, none, 29)
     if options.usps:
         yield from usps(options.usps)
+    yield from ((name, [image(*each) for each in samples]) for name, samples in conditions.groups(source))
     yield from no_writing()
     yield from blank()
 
 
 def add_arguments(parser):
     parser.add_argument("--mnist", type=Path, help="folder with MNIST's IDX files")
-    parser.add_argument("--digits", type=Path, help="pen-drawn digits: strokes, one JSON object a line")
-    parser.add_argument("--letters", type=Path, help="pen-drawn letters, likewise")
+    parser.add_argument("--digits", type=Path, nargs="+", help="files of pen-drawn digits: strokes, one JSON object a line; the first has most groups")
+    parser.add_argument("--letters", type=Path, nargs="+", help="files of pen-drawn letters, likewise")
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="DONOR", help="laboratories that the training left out, measured apart")
     parser.add_argument("--usps", type=Path, help="USPS digits: npz with images [n,16,16] and labels")
     parser.add_argument("--renderer", type=Path, help="Python file with render(strokes, random), which draws strokes as a canvas does")

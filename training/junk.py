@@ -81,6 +81,7 @@ def filled(rng, h, w):
     """A filled box or ellipse."""
     y, x = np.mgrid[:h, :w]
     cy, cx, a, b = rng.uniform(0.3, 0.7) * h, rng.uniform(0.3, 0.7) * w, rng.uniform(0.08, 0.4) * h, rng.uniform(0.08, 0.4) * w
+    a, b = (b, a) if a > 2.2 * b else (a, b)  # an upright bar is a one: it is laid down
     inside = (abs(y - cy) < a) & (abs(x - cx) < b) if rng.random() < 0.6 else ((y - cy) / a) ** 2 + ((x - cx) / b) ** 2 < 1
     return np.where(inside, 0, 255).astype(np.uint8)
 

@@ -5,7 +5,7 @@ from PIL import Image, ImageFilter
 from . import draw
 
 
-def _smooth(rng, shape, knots):
+def smooth(rng, shape, knots):
     """Smooth noise of unit scale over a picture."""
     small = Image.fromarray(rng.normal(size=(knots, knots)).astype(np.float32))
     return np.asarray(small.resize(shape[::-1], Image.BICUBIC))
@@ -18,7 +18,7 @@ def light(rng, shape):
     angle = rng.uniform(0, 2 * np.pi)
     field = 1 + rng.uniform(0, 0.28) * (x * np.cos(angle) + y * np.sin(angle))
     field -= rng.uniform(0, 0.18) * (x * x + y * y) / 2
-    field += rng.uniform(0, 0.05) * _smooth(rng, shape, 4)
+    field += rng.uniform(0, 0.05) * smooth(rng, shape, 4)
     return field * rng.uniform(0.55, 0.85) / field.max()
 
 
@@ -34,9 +34,9 @@ def photo(strokes, rng):
     placed = draw.place([s @ tilt.T for s in strokes], width, height, rng.uniform(0.3, 0.8), pen, *rng.uniform(0.1, 0.9, 2))
     cover = draw.coverage(placed, width, height, pen, rng).astype(np.float32) / 255
     paper = light(rng, (height, width))
-    paper = paper * (1 + rng.uniform(0, 0.025) * _smooth(rng, paper.shape, max(side // 6, 8)))
+    paper = paper * (1 + rng.uniform(0, 0.025) * smooth(rng, paper.shape, max(side // 6, 8)))
     ink = rng.uniform(0.05, 0.45)
-    picture = paper * (1 - cover * (1 - ink) * (1 + 0.1 * rng.normal() * _smooth(rng, paper.shape, 24).clip(-1, 1)))
+    picture = paper * (1 - cover * (1 - ink) * (1 + 0.1 * rng.normal() * smooth(rng, paper.shape, 24).clip(-1, 1)))
     picture = np.asarray(Image.fromarray((picture.clip(0, 1) * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(rng.uniform(0, side / 220))))
     picture = picture.astype(np.float32) + rng.normal(0, rng.uniform(0.5, 7), picture.shape)
     tint = rng.uniform(0.85, 1, 3)

@@ -11,6 +11,7 @@ from . import groups, lookalikes
 from .client import Client
 
 CELL, COLUMNS = 72, 10
+PLAIN = {ord(" "): "-", ord(","): None, ord(":"): None, ord("'"): None}  # a group's name as a file's
 
 
 def _wrong(label, answer):
@@ -46,7 +47,7 @@ def run(options):
         if options.group and options.group not in name:
             continue
         wrong = [s for s in tqdm(samples, name, leave=False) if _wrong(s[3], client.post(*s[:3]))]
-        print(f"{name:28} {len(wrong)} of {len(samples)}")
+        print(f"{name:38} {len(wrong)} of {len(samples)}")
         if not wrong:
             continue
         _draw(name, wrong[:options.most], explained, options)
@@ -58,7 +59,7 @@ def _draw(name, samples, explained, options):
     sheet = Image.new("RGB", (min(COLUMNS, len(cells)) * width, -(-len(cells) // COLUMNS) * height))
     for i, cell in enumerate(cells):
         sheet.paste(cell, (i % COLUMNS * width, i // COLUMNS * height))
-    sheet.save(Path(options.out) / f"{name.replace(',', '').replace(' ', '-')}.png")
+    sheet.save(Path(options.out) / f"{name.translate(PLAIN)}.png")
 
 
 def add_arguments(parser):

@@ -2,7 +2,7 @@
 import numpy as np
 
 
-def _curve(points, closed=False, steps=60):
+def curve(points, closed=False, steps=60):
     """A smooth (Catmull-Rom) curve through points [n,2]."""
     p = np.asarray(points, float)
     p = np.concatenate((p[-1:], p, p[:2])) if closed else np.concatenate((p[:1], p, p[-1:]))
@@ -19,7 +19,7 @@ def _polygon(angles, radii):
 
 
 def scribble(rng):
-    return [_curve(rng.random((rng.integers(8, 22), 2)), steps=160)]
+    return [curve(rng.random((rng.integers(8, 22), 2)), steps=160)]
 
 
 def chords(rng):
@@ -67,11 +67,12 @@ def heart(rng):
 
 def boxed(rng):
     """A rectangle with something in it: a cross, a bar, a dot."""
-    h = rng.uniform(0.6, 1.4)
+    kind, h = rng.integers(5), rng.uniform(0.6, 1.4)
+    h = min(h, 1.1) if kind == 4 else h  # empty and upright, it is a nought of square pixels
     box = np.array([[0, 0], [1, 0], [1, h], [0, h], [0, 0]], float) + rng.normal(0, 0.03, (5, 2))
     inner = [[np.array([[0, 0], [1, h]]), np.array([[1, 0], [0, h]])], [np.array([[0, h / 2], [1, h / 2]])], [np.array([[0.5, 0], [0.5, h]])],
              [np.array([[0.5, h / 2], [0.51, h / 2]])], []]
-    return [box] + inner[rng.integers(5)]
+    return [box] + inner[kind]
 
 
 def triangle(rng):
@@ -163,13 +164,13 @@ def grid(rng):
 
 
 def question(rng):
-    curve = _curve(np.array([[0.1, 0.3], [0.3, 0.05], [0.7, 0.05], [0.85, 0.35], [0.5, 0.6], [0.5, 0.8]]) + rng.normal(0, 0.04, (6, 2)))
-    return [curve, np.array([[0.5, 1.1], [0.51, 1.12]])]
+    hook = curve(np.array([[0.1, 0.3], [0.3, 0.05], [0.7, 0.05], [0.85, 0.35], [0.5, 0.6], [0.5, 0.8]]) + rng.normal(0, 0.04, (6, 2)))
+    return [hook, np.array([[0.5, 1.1], [0.51, 1.12]])]
 
 
 def glyph(rng):
     """Signs of no script: three to five curves."""
-    return [_curve(rng.random((rng.integers(2, 5), 2)), steps=40) for _ in range(rng.integers(3, 6))]
+    return [curve(rng.random((rng.integers(2, 5), 2)), steps=40) for _ in range(rng.integers(3, 6))]
 
 
 TRAINED = (scribble, scribble, chords, zigzag, hatch, spiral, star, boxed, triangle, cross, hash_mark, arrow, equals, dots, face, glyph, glyph,

@@ -3,6 +3,7 @@ import torch
 
 from . import cache, earlier, hard, nets, pool
 from .affine import affine
+from .cascade import FIRST
 from .fit import Run, fit, logits_of, tensor
 from .quantize import quantize, settle
 from .validation import score
@@ -25,21 +26,22 @@ class Stages:
         self.histories = {}
 
     def start_from(self, path):
-        """The network of an earlier model, of a cascade its second stage, and what successors depend on."""
+        """Both networks of an earlier cascade, or None and the network of an earlier model of one, and what successors depend on."""
         torch.manual_seed(self._seed)
-        images = self._corpus.epoch(0, self._seed)[0]
-        net = earlier.load(path, nets.second(), _some(images))
+        images = _some(self._corpus.epoch(0, self._seed)[0])
         self._key = cache.fingerprint(self._key, path, self._sources["earlier"])
-        return net
+        first = earlier.load(path, nets.first(), images, FIRST) if earlier.is_cascade(path) else None
+        return first, earlier.load(path, nets.second(), images)
 
     def teacher(self, epochs):
         """A teacher for everything."""
         return self._teacher("teacher", TEACHER_WIDTH, epochs, self._seed, self._corpus.epoch)
 
-    def first(self, epochs, taught):
-        """The first stage, which learns from taught(name, images), if there is anything."""
+    def first(self, epochs, taught, start):
+        """The first stage: start, where there is one, trained on, or one from nothing. It learns from taught(name, images) as well."""
         torch.manual_seed(self._seed)
-        return self._fit("first", nets.first(), self._rounds(taught, self._seed), Run(epochs, RATE), self._seed)
+        rate = STARTED_RATE if start else RATE
+        return self._fit("first", start or nets.first(), self._rounds(taught, self._seed), Run(epochs, rate), self._seed)
 
     def specialists(self, count, epochs, first):
         """Teachers of MNIST's hard pictures, by turns of warped images and of images under affine transformations: who has seen others errs apart."""
@@ -62,6 +64,22 @@ class Stages:
 
     def second_in_eight_bits(self, net, epochs, first, taught):
         return self._eight_bits("second-eight-bits", net, self._hard_rounds(first, taught, self._seed + 1), epochs)
+
+    def knowing(self, general, earlier_model):
+        """General's logits, by round and for MNIST as it is; NaN where it has nothing to teach.
+
+        An earlier model knows nothing of the pictures that are new, and where it errs on those that others drew, the labels know better.
+        """
+        def logits(name, images):
+            taught = logits_of(general, images)
+            if name != "mnist" and earlier_model:
+                _, labels, groups = self._corpus.round(name)
+                new = torch.isin(groups, torch.tensor([pool.GROUPS.index(each) for each in pool.NEW]))
+                erring = (taught.argmax(1) != labels) & (groups != pool.GROUPS.index("mnist"))
+                taught[new | erring] = float("nan")
+            return taught
+
+        return remembered(logits)
 
     def taught(self, first, special, general):
         """General's logits, by round and for MNIST as it is; on MNIST's hard pictures their mean with the specialists'."""

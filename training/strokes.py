@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 PARTS = ("train", "validation", "test")
+LEFT_OUT = "leftOut"
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,14 @@ class Drawing:
     strokes: list  # of float arrays [points, 2]
 
 
-def read(file):
-    file = Path(file)
-    with (gzip.open(file, "rt") if file.suffix == ".gz" else file.open()) as lines:
-        records = [json.loads(line) for line in lines if line.strip()]
-    return [Drawing(r["id"], r["donor"], r["writer"], r["label"], [np.array(s, float) for s in r["strokes"]]) for r in records]
+def read(files):
+    """The drawings of one file or several."""
+    found = []
+    for file in map(Path, files if isinstance(files, (list, tuple)) else [files]):
+        with (gzip.open(file, "rt") if file.suffix == ".gz" else file.open()) as lines:
+            records = [json.loads(line) for line in lines if line.strip()]
+        found += [Drawing(r["id"], r["donor"], r["writer"], r["label"], [np.array(s, float) for s in r["strokes"]]) for r in records]
+    return found
 
 
 def part_of(donor, writer):
@@ -35,9 +39,11 @@ def part_of(donor, writer):
     return "test" if at == 0 else "validation" if at == 1 else "train"
 
 
-def split(drawings):
-    """The drawings by part."""
-    return {part: [d for d in drawings if part_of(d.donor, d.writer) == part] for part in PARTS}
+def split(drawings, left_out=()):
+    """The drawings by part, and those of the laboratories (donors) left out, whose writers are in no part."""
+    inside = [d for d in drawings if d.donor not in left_out]
+    return {**{part: [d for d in inside if part_of(d.donor, d.writer) == part] for part in PARTS},
+            LEFT_OUT: [d for d in drawings if d.donor in left_out]}
 
 
 def unit(strokes):

@@ -18,20 +18,28 @@ def build():
         raise SystemExit(done.stdout)
 
 
-def prepare(files, count):
-    """Tensors uint8 [count,28,28] (ink = 255) of encoded pictures, and which of them could be read, bool [count]."""
+def prepare(files):
+    """Tensors uint8 [n,28,28] (ink = 255) of n encoded pictures, and which of them could be read, bool [n]."""
+    fed, failed = 0, []
     with subprocess.Popen(["dotnet", str(TOOL), "tensors"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as tool:
         def feed():
+            nonlocal fed
             with tool.stdin as pipe:
-                for file in files:
-                    pipe.write(struct.pack("<i", len(file)))
-                    pipe.write(file)
+                try:
+                    for file in files:
+                        pipe.write(struct.pack("<i", len(file)))
+                        pipe.write(file)
+                        fed += 1
+                except Exception as error:
+                    failed.append(error)
 
         feeder = Thread(target=feed, daemon=True)
         feeder.start()
-        answer = tool.stdout.read(count * ANSWER)
+        answer = tool.stdout.read()
         feeder.join()
-    if tool.returncode or len(answer) != count * ANSWER:
-        raise RuntimeError(f"digits tensors ended with {tool.returncode} after {len(answer) // ANSWER} of {count} pictures")
-    rows = np.frombuffer(answer, np.uint8).reshape(count, ANSWER)
-    return rows[:, 1:].reshape(count, 28, 28).copy(), rows[:, 0] == 1
+    if failed:
+        raise failed[0]
+    if tool.returncode or len(answer) != fed * ANSWER:
+        raise RuntimeError(f"digits tensors ended with {tool.returncode} after {len(answer) // ANSWER} of {fed} pictures")
+    rows = np.frombuffer(answer, np.uint8).reshape(fed, ANSWER)
+    return rows[:, 1:].reshape(fed, 28, 28).copy(), rows[:, 0] == 1

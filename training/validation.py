@@ -28,8 +28,8 @@ def score(parts):
     temperature, reject = thresholds(parts)
     right = lambda name: round((parts[name][0][:, :calibrate.DIGITS].argmax(1) == parts[name][1]).float().mean().item(), 4)
     answered = lambda name: round(calibrate.answered(parts[name][0], temperature, CONFIDENCE, reject).mean().item(), 4)
-    return {"mnist": right("mnist"), "pen": right("pen"), "photo": right("photo"), "mnistAnswered": answered("mnist"),
-            "letters": answered("letter"), "junk": answered("junk")}
+    return {**{name: right(name) for name in ("mnist", "pen", "photo", "habit", "scene")}, "mnistAnswered": answered("mnist"),
+            "habitAnswered": answered("habit"), "letters": answered("letter"), "junk": answered("junk"), "decoys": answered("decoy")}
 
 
 def temperature_of(parts):
