@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Digits.Core.Imaging.Gif;
 using Digits.Core.Imaging.Jpeg;
 using Digits.Core.Imaging.Webp;
 
@@ -22,6 +23,8 @@ internal static class PictureWeight
     {
         ImageFormat.Png when file.Length >= 24 =>
             (long)BinaryPrimitives.ReadUInt32BigEndian(file[16..]) * BinaryPrimitives.ReadUInt32BigEndian(file[20..]),
+        // A frame may reach over its screen.
+        ImageFormat.Gif when GifLayout.TryRead(file, out GifLayout? layout) => (long)layout.Width * layout.Height,
         ImageFormat.Gif when file.Length >= 10 =>
             (long)BinaryPrimitives.ReadUInt16LittleEndian(file[6..]) * BinaryPrimitives.ReadUInt16LittleEndian(file[8..]),
         ImageFormat.Bmp when file.Length >= 26 =>

@@ -1,4 +1,5 @@
 using Digits.Core.Imaging;
+using Digits.Tests.Imaging.Gif;
 using Digits.Tests.Imaging.Png;
 
 namespace Digits.Tests.Imaging;
@@ -28,6 +29,10 @@ public sealed class PictureWeightTests
 
     [Fact]
     public void IsHeavy_LargePng_Is() => Assert.True(PictureWeight.IsHeavy(PngFile.OfZeros(8_000, 5_000, 0, 8, interlaced: false)));
+
+    [Fact]
+    public void IsHeavy_GifWhoseFrameIsLargerThanItsScreen_Is() =>
+        Assert.True(PictureWeight.IsHeavy(GifFile.Of(1, 1, [.. GifFile.Descriptor(0, 0, 4_000, 4_000), .. GifFile.Data(2, [4, 0, 5], 3)])));
 
     [Fact]
     public void IsHeavy_NoPicture_IsNot() => Assert.False(PictureWeight.IsHeavy("text"u8));
