@@ -15,6 +15,9 @@ internal sealed class JpegLayout
     /// <summary>The most segments of tables. Files have up to eight, and one before each scan.</summary>
     public const int MostTables = 256;
 
+    // Four tables for DC and four for AC, each a byte, sixteen counts and 256 values at most; other tables take less (ITU-T T.81, B.2.4).
+    private const int LongestTables = 8 * (1 + 16 + 256);
+
     private readonly List<JpegSegment> _segments = [];
     private readonly List<JpegScan> _scans = [];
     private string? _reason;
@@ -86,7 +89,9 @@ internal sealed class JpegLayout
                 break;
             case JpegMarker.HuffmanTables or JpegMarker.QuantizationTables or JpegMarker.RestartInterval or JpegMarker.ArithmeticConditioning:
                 _segments.Add(segment);
-                _reason = ++_tables > MostTables ? $"has more than {MostTables} segments of tables" : null;
+                _reason = ++_tables > MostTables ? $"has more than {MostTables} segments of tables"
+                    : header.Length > LongestTables ? "has a segment of more tables than there can be"
+                    : null;
                 break;
             case JpegMarker.App0:
                 IsJfif |= header.Length >= 14 && header.StartsWith("JFIF\0"u8);

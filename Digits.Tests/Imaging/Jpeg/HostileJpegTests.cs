@@ -78,6 +78,17 @@ public sealed class HostileJpegTests
         "The image begins like a JPEG, but has more than 256 segments of tables.",
         Bomb.Message(JpegFile.AtStart(FixtureFile.Read("7-grey.jpg"), Repeat(JpegFile.Quantization(), SixteenMegabytes))));
 
+    // Each segment defines one table 3,600 times: a million in a file, each of which would be built.
+    [Fact]
+    public void Decode_FloodOfTablesInOneSegment_IsUnreadable()
+    {
+        byte[] table = [0x13, 1, .. new byte[16]];
+        byte[] segment = JpegFile.Segment(0xC4, Repeat(table, 65_000));
+        Assert.Equal(
+            "The image begins like a JPEG, but has a segment of more tables than there can be.",
+            Bomb.Message(JpegFile.AtStart(FixtureFile.Read("7-grey.jpg"), Repeat(segment, 240 * segment.Length))));
+    }
+
     // Directories that point at themselves, and 5,000 entries of 60 KB each in one place.
     [Theory]
     [InlineData(0x8769, 4, 1, 8)]
