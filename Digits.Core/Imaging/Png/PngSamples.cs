@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Digits.Core.Imaging.Png;
@@ -57,6 +58,10 @@ internal sealed class PngSamples : IDisposable
         {
             AddOpacity(samples, _clear, row);
         }
+        else if (_layout.Depth == 16)
+        {
+            TakeUpperBytes(samples, row);
+        }
         else
         {
             for (int i = 0; i < row.Length; i++)
@@ -91,6 +96,26 @@ internal sealed class PngSamples : IDisposable
         }
 
         return colours;
+    }
+
+    private static void TakeUpperBytes(ReadOnlySpan<byte> samples, Span<byte> row)
+    {
+        // The upper byte of a sample comes first, which is the lower one of two in a register.
+        var first = new Vector<ushort>(byte.MaxValue);
+        int count = Vector<byte>.Count;
+        int i = 0;
+        for (; i <= row.Length - count; i += count)
+        {
+            ReadOnlySpan<byte> some = samples[(2 * i)..];
+            Vector.Narrow(
+                Vector.AsVectorUInt16(new Vector<byte>(some)) & first,
+                Vector.AsVectorUInt16(new Vector<byte>(some[count..])) & first).CopyTo(row[i..]);
+        }
+
+        for (; i < row.Length; i++)
+        {
+            row[i] = samples[2 * i];
+        }
     }
 
     private void LookUp(ReadOnlySpan<byte> samples, Span<uint> row)

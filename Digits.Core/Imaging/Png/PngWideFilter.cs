@@ -1,39 +1,128 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Digits.Core.Imaging.Png;
 
-/// <summary>Undoes the five filters for pixels of more than four bytes, a byte at a time: colours of sixteen bits a sample, which are rare.</summary>
-/// <remarks>Thread-safe. Source: ISO/IEC 15948:2004, clause 9.</remarks>
+/// <summary>Undoes the five filters for pixels of six or eight bytes, colours of sixteen bits a sample, a whole pixel at a time.</summary>
+/// <remarks>
+/// Rare, but not to be slow at: 40 megapixels of zeros fit a file of 300 KB, and a byte at a time they took 0.9 s. Thread-safe. Source:
+/// ISO/IEC 15948:2004, clause 9.
+/// </remarks>
 internal static class PngWideFilter
 {
     /// <summary>Turns a filtered row into samples, in its place.</summary>
     /// <param name="filter">The row's filter, 0 to 4.</param>
-    /// <param name="row">The filtered row.</param>
+    /// <param name="row">The filtered row, whole pixels.</param>
     /// <param name="above">The samples above it, or nothing for the first row.</param>
-    /// <param name="bytesPerPixel">1 or more.</param>
+    /// <param name="bytesPerPixel">6 or 8.</param>
     /// <returns>False when there is no such filter.</returns>
     public static bool TryUndo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
-        for (int i = 0; i < row.Length && filter is > 0 and <= 4; i++)
+        switch (filter)
         {
-            int left = i < bytesPerPixel ? 0 : row[i - bytesPerPixel];
-            int up = above.IsEmpty ? 0 : above[i];
-            int upLeft = above.IsEmpty || i < bytesPerPixel ? 0 : above[i - bytesPerPixel];
-            row[i] += (byte)(filter switch
-            {
-                1 => left,
-                2 => up,
-                3 => (left + up) / 2,
-                _ => Paeth(left, up, upLeft),
-            });
+            case 0:
+            case 2 when above.IsEmpty:
+                return true;
+            case 1:
+            case 4 when above.IsEmpty:
+                // Without a row above, Paeth's guess is the pixel to the left.
+                Sub(row, bytesPerPixel);
+                return true;
+            case 2:
+                Up(row, above);
+                return true;
+            case 3:
+                Average(row, above, bytesPerPixel);
+                return true;
+            case 4:
+                Paeth(row, above, bytesPerPixel);
+                return true;
+            default:
+                return false;
         }
-
-        return filter <= 4;
     }
 
-    private static int Paeth(int left, int up, int upLeft)
+    private static void Sub(Span<byte> row, int bytesPerPixel)
     {
-        int fromLeft = Math.Abs(up - upLeft);
-        int fromUp = Math.Abs(left - upLeft);
-        int fromUpLeft = Math.Abs(left + up - upLeft - upLeft);
-        return fromLeft <= fromUp && fromLeft <= fromUpLeft ? left : fromUp <= fromUpLeft ? up : upLeft;
+        Vector128<byte> left = default;
+        for (int at = 0; at < row.Length; at += bytesPerPixel)
+        {
+            left += Load(row, at, bytesPerPixel);
+            Store(row, at, bytesPerPixel, left);
+        }
+    }
+
+    private static void Up(Span<byte> row, ReadOnlySpan<byte> above)
+    {
+        int at = 0;
+        for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        {
+            (new Vector<byte>(row[at..]) + new Vector<byte>(above[at..])).CopyTo(row[at..]);
+        }
+
+        for (; at < row.Length; at++)
+        {
+            row[at] += above[at];
+        }
+    }
+
+    private static void Average(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
+    {
+        Vector128<byte> left = default;
+        for (int at = 0; at < row.Length; at += bytesPerPixel)
+        {
+            Vector128<byte> up = above.IsEmpty ? default : Load(above, at, bytesPerPixel);
+            Vector128<byte> mean = (left & up) + (((left ^ up) >>> 1) & Vector128.Create((byte)0x7F));
+            left = Load(row, at, bytesPerPixel) + mean;
+            Store(row, at, bytesPerPixel, left);
+        }
+    }
+
+    /// <summary>The bytes of a pixel side by side in sixteen bits each.</summary>
+    private static void Paeth(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
+    {
+        Vector128<short> left = default;
+        Vector128<short> upLeft = default;
+        for (int at = 0; at < row.Length; at += bytesPerPixel)
+        {
+            Vector128<short> up = Widen(Load(above, at, bytesPerPixel));
+            Vector128<short> fromLeft = Vector128.Abs(up - upLeft);
+            Vector128<short> fromUp = Vector128.Abs(left - upLeft);
+            Vector128<short> fromUpLeft = Vector128.Abs(up + left - upLeft - upLeft);
+            Vector128<short> upOrUpLeft = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(fromUp, fromUpLeft), up, upLeft);
+            Vector128<short> isLeft = Vector128.LessThanOrEqual(fromLeft, Vector128.Min(fromUp, fromUpLeft));
+            Vector128<short> guess = Vector128.ConditionalSelect(isLeft, left, upOrUpLeft);
+            upLeft = up;
+
+            // Bytes are added: the upper one of each sixteen bits is zero and stays so.
+            left = (Widen(Load(row, at, bytesPerPixel)).AsByte() + guess.AsByte()).AsInt16();
+            Store(row, at, bytesPerPixel, Vector128.Narrow(left.AsUInt16(), left.AsUInt16()));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Widen(Vector128<byte> pixel) => Vector128.WidenLower(pixel).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Load(ReadOnlySpan<byte> bytes, int at, int count) => Vector128.CreateScalar(
+        count == sizeof(ulong)
+            ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..])
+                | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + sizeof(uint))..]) << 32)).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Span<byte> bytes, int at, int count, Vector128<byte> pixel)
+    {
+        ulong value = pixel.AsUInt64().ToScalar();
+        if (count == sizeof(ulong))
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[at..], value);
+            return;
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], (uint)value);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[(at + sizeof(uint))..], (ushort)(value >> 32));
     }
 }
