@@ -35,12 +35,13 @@ internal sealed class ImageDecoder
 
     /// <summary>Reads the header of a picture file and no pixel.</summary>
     /// <param name="encoded">The whole file; it must not change before the picture is disposed.</param>
+    /// <param name="decodes">How often the picture was decoded before, which counts where it is asked whether it affords another.</param>
     /// <returns>
     /// The picture, to be disposed; or <see cref="RecognitionErrorCode.UnsupportedImageFormat"/>,
     /// <see cref="RecognitionErrorCode.UnreadableImage"/> or, where a decoder would be asked for more than a picture is given,
     /// <see cref="RecognitionErrorCode.ImageTooLarge"/>.
     /// </returns>
-    public Outcome<OpenedPicture> Open(ReadOnlyMemory<byte> encoded)
+    public Outcome<OpenedPicture> Open(ReadOnlyMemory<byte> encoded, int decodes = 0)
     {
         if (encoded.IsEmpty)
         {
@@ -54,7 +55,7 @@ internal sealed class ImageDecoder
         }
 
         return _codec.TryOpen(encoded, format, out ICodecImage? image, out RecognitionError? refusal)
-            ? new OpenedPicture(image, format, _maxPixels)
+            ? new OpenedPicture(image, format, _maxPixels, PictureWork.Nanoseconds(format, encoded.Length, (long)image.Width * image.Height), decodes)
             : refusal ?? OpenedPicture.Unreadable(format, "its header cannot be read");
     }
 

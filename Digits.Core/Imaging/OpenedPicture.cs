@@ -5,7 +5,12 @@ namespace Digits.Core.Imaging;
 
 /// <summary>A picture whose header is sound: it can be decoded small, to look for the ink, and again larger where the ink is small.</summary>
 /// <remarks>Used by one thread at a time. The file's bytes must not change before it is disposed.</remarks>
-internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long maxPixels) : IDisposable
+/// <param name="image">The picture.</param>
+/// <param name="format">Its format.</param>
+/// <param name="maxPixels">The most pixels that are decoded.</param>
+/// <param name="nanoseconds">What one decode takes, by <see cref="PictureWork"/>.</param>
+/// <param name="decodes">How often it was decoded before it was opened.</param>
+internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long maxPixels, long nanoseconds, int decodes) : IDisposable
 {
     /// <summary>
     /// The longest side in pixels that is decoded at all, which is JPEG's own limit. Codecs work row by row, and a picture of few rows or
@@ -13,8 +18,14 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     /// </summary>
     private const int MaxSide = 65_535;
 
+    private int _decodes = decodes;
+    private int _lastDecodes = 1;
+
     /// <summary>The longest side in pixels of the picture in the file.</summary>
     public int LongestSide => Math.Max(image.Width, image.Height);
+
+    /// <summary>True until the picture has taken so much work that another decode like the last would be too much.</summary>
+    public bool AffordsAnother => IsAffordable(_lastDecodes);
 
     /// <summary>Decodes the first frame, upright, in grey.</summary>
     /// <param name="longestSide">The longest side in pixels to which a larger picture is reduced: 256, or a 256th of its own, at least.</param>
@@ -29,6 +40,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
             return TooLarge();
         }
 
+        int before = _decodes++;
         using var brightness = new BrightnessRows(longestSide);
         if (!image.TryRead(longestSide, brightness) || !brightness.TryFinish(out GrayImage? stored))
         {
@@ -36,12 +48,14 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
         }
 
         // Only a picture without contrast pays for a second look.
-        if (brightness.MayHideInk && BandPlanes.Range(stored.Pixels) < LuminanceFlattener.LeastContrast && !TryFindHiddenInk(longestSide, stored))
+        bool hidesInk = brightness.MayHideInk && BandPlanes.Range(stored.Pixels) < LuminanceFlattener.LeastContrast && IsAffordable(1);
+        if (hidesInk && !TryFindHiddenInk(longestSide, stored))
         {
             stored.Dispose();
             return Damaged(format);
         }
 
+        _lastDecodes = _decodes - before;
         return ToUpright(stored);
     }
 
@@ -59,6 +73,8 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
 
     public void Dispose() => image.Dispose();
 
+    private bool IsAffordable(int more) => (_decodes + more) * nanoseconds <= PictureWork.MostNanoseconds;
+
     /// <summary>What is left of the picture where the codec shrinks it on the way: the limit bounds what is decoded.</summary>
     private long PixelsToDecode(int longestSide)
     {
@@ -68,6 +84,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
 
     private bool TryFindHiddenInk(int longestSide, GrayImage stored)
     {
+        _decodes++;
         using var bands = new BandRows(longestSide);
         if (!image.TryRead(longestSide, bands) || !bands.TryFinish(out PixelBuffer? pixels))
         {

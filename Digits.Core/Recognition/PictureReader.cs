@@ -46,7 +46,8 @@ internal sealed class PictureReader(ImageDecoder decoder)
         using (picture)
         {
             Outcome<ReadInput> first = Read(picture, FirstSide, out int side, out int digitSide);
-            if (first.Value is null || digitSide >= LeastDigitSide || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide))
+            if (first.Value is null || digitSide >= LeastDigitSide || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide)
+                || !picture.AffordsAnother)
             {
                 return first;
             }
@@ -61,14 +62,14 @@ internal sealed class PictureReader(ImageDecoder decoder)
     /// <returns>The network's input, to be disposed; or null where nothing was found.</returns>
     public ReadInput? ReadAgain(ReadOnlyMemory<byte> file)
     {
-        if (decoder.Open(file).Value is not { } picture)
+        if (decoder.Open(file, decodes: 1).Value is not { } picture)
         {
             return null;
         }
 
         using (picture)
         {
-            using GrayImage? gray = picture.Decode(FirstSide).Value;
+            using GrayImage? gray = picture.AffordsAnother ? picture.Decode(FirstSide).Value : null;
             if (gray is null || DigitIsolator.Isolate(gray) is not { } digit)
             {
                 return null;
@@ -76,7 +77,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
 
             int side = Math.Max(gray.Width, gray.Height);
             int digitSide = digit.Crop.LongestSide;
-            if (digitSide < LeastDigitSide && side < Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide))
+            if (digitSide < LeastDigitSide && side < Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide) && picture.AffordsAnother)
             {
                 using GrayImage? larger = picture.Decode(SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide)).Value;
                 if (larger is not null && DigitIsolator.IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer)
