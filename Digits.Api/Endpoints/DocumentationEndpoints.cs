@@ -1,3 +1,4 @@
+using Digits.Api.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Digits.Api.Endpoints;
@@ -23,12 +24,14 @@ internal static class DocumentationEndpoints
         app.MapGet("/", LeadToSwagger).ExcludeFromDescription();
 
         // Asked only where it has something to say: other requests need not pass through it.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{Swagger}", StringComparison.OrdinalIgnoreCase), branch => branch.UseSwaggerUI(ui =>
-        {
-            ui.DocumentTitle = "Digits";
-            ui.SwaggerEndpoint($"../{Contract}", "Digits");
-            ui.DisplayRequestDuration();
-        }));
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments($"/{Swagger}", StringComparison.OrdinalIgnoreCase),
+            branch => branch.Use(new UnpackedPages().InvokeAsync).UseSwaggerUI(ui =>
+            {
+                ui.DocumentTitle = "Digits";
+                ui.SwaggerEndpoint($"../{Contract}", "Digits");
+                ui.DisplayRequestDuration();
+            }));
     }
 
     /// <summary>
