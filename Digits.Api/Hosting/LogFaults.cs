@@ -53,7 +53,7 @@ internal static class LogFaults
     {
         if (Interlocked.Increment(ref _told) <= MostToTell)
         {
-            new Thread(() => Console.Error.WriteLine($"The log has a fault: {Shorten(fault)}")) { IsBackground = true }.Start();
+            new Thread(() => StandardError.TryWrite($"The log has a fault: {Shorten(fault)}")) { IsBackground = true }.Start();
         }
     }
 

@@ -36,7 +36,7 @@ internal static class StartupFaults
 
     /// <summary>Standard error is written to in turn with standard output, which takes no more where nobody reads the log.</summary>
     private static void Explain(Exception error) =>
-        Task.Run(() => Console.Error.WriteLine($"Digits cannot start: {Reason(error).ReplaceLineEndings(" ")}")).Wait(MostTimeToSay);
+        Task.Run(() => StandardError.TryWrite($"Digits cannot start: {Reason(error).ReplaceLineEndings(" ")}")).Wait(MostTimeToSay);
 
     private static string Reason(Exception error) => error switch
     {
