@@ -86,7 +86,14 @@ internal static class LooseBatch
         _ = first.Read();
         if (first.TokenType is JsonTokenType.String or JsonTokenType.StartObject)
         {
-            return BatchBody.TryParseItems(ref reader, json, null, items, maxItems);
+            Utf8JsonReader pictures = reader;
+            if (BatchBody.TryParseItems(ref pictures, json, null, items, maxItems) && items.Exists(item => item.Value is not null))
+            {
+                return true;
+            }
+
+            items.Clear();
+            return BatchBody.TryParseItems(ref reader, json, scale, items, maxItems);
         }
 
         Utf8JsonReader whole = reader;

@@ -82,6 +82,7 @@ public sealed class ClientPixelsTests(DigitsFactory service)
         { "[1,n,784]", $"{{\"pixels\":[[[{List}],[{List}]]]}}" },
         { "list alone", $"[[{List}],[{Rows}]]" },
         { "another name", $"{{\"instances\":[[{List}],[{Rows}]]}}" },
+        { "objects", $"[{{\"pixels\":[{List}]}},{{\"pixels\":[{List}]}}]" },
     };
 
     public static TheoryData<string, string> Singles => new()
