@@ -22,7 +22,7 @@ internal static class Base64Text
     public static Problem? Decode(Span<byte> text, string name, out int length)
     {
         Span<byte> trimmed = text.TrimStart(" \r\n\t"u8);
-        bool isDataUrl = StartsWithIgnoreCase(trimmed, "data:"u8);
+        bool isDataUrl = IsDataUrl(trimmed);
         if (!isDataUrl && !MangledBase64.HasPlainStart(trimmed))
         {
             if (MangledBase64.Recognizes(trimmed))
@@ -43,6 +43,9 @@ internal static class Base64Text
             : NotAPicture.Explain(trimmed) is { } other ? Problem.InvalidBase64($"{name} {other}")
             : problem;
     }
+
+    /// <summary>Whether text begins like a data URL.</summary>
+    public static bool IsDataUrl(ReadOnlySpan<byte> text) => text.Length >= 5 && Ascii.EqualsIgnoreCase(text[..5], "data:"u8);
 
     /// <summary>Decodes digits without anything before them, in place.</summary>
     /// <param name="digits">The text; where it cannot be decoded, it is left without white space, and else unchanged.</param>
@@ -163,9 +166,6 @@ internal static class Base64Text
         decoded += written;
         return true;
     }
-
-    private static bool StartsWithIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start) =>
-        text.Length >= start.Length && Ascii.EqualsIgnoreCase(text[..start.Length], start);
 
     private static bool EndsWithIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) =>
         text.Length >= end.Length && Ascii.EqualsIgnoreCase(text[^end.Length..], end);

@@ -33,8 +33,10 @@ internal sealed record RequestInput(DigitInput Input)
     private static Parsed<RequestInput> Reread(Memory<byte> file)
     {
         string? reason = NotAPicture.ExplainFile(file.Span);
+        bool isDataUrl = Base64Text.IsDataUrl(file.Span);
         return FromText(Problem.UnsupportedImageFormat(reason ?? string.Empty), file) is { Value: not null } found ? found
             : reason is not null ? Problem.UnsupportedImageFormat(reason)
+            : isDataUrl && Base64Text.Decode(file.Span, "image", out int length) is null ? new RequestInput(DigitInput.FromImage(file[..length]))
             : new RequestInput(DigitInput.FromImage(file));
     }
 }

@@ -1,4 +1,5 @@
 using Digits.Api.Contracts;
+using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
 using Microsoft.Net.Http.Headers;
 
@@ -29,8 +30,12 @@ internal static class PredictBase64
             : Problem.UnsupportedMediaType(Accepted);
 
         // Base64 that is none was the picture's, and has been read every way there is.
-        return problem is null || problem.Slug == Problem.InvalidBase64(string.Empty).Slug
-            ? RequestInput.FromImage(problem, body.Text[picture])
-            : RequestInput.FromText(problem, body.Bytes);
+        if (problem is null || problem.Slug == Problem.InvalidBase64(string.Empty).Slug)
+        {
+            return RequestInput.FromImage(problem, body.Text[picture]);
+        }
+
+        string? reason = NotAPicture.ExplainFields(body.Bytes.Span);
+        return RequestInput.FromText(reason is null ? problem : problem with { Detail = reason }, body.Bytes);
     }
 }

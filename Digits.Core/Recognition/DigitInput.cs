@@ -25,7 +25,7 @@ public readonly record struct DigitInput
     /// <param name="file">The file's bytes; they must not change until the answer has come.</param>
     public static DigitInput FromImage(ReadOnlyMemory<byte> file) => new(file, isPixels: false);
 
-    /// <summary>Whether bytes begin like a picture file that is read; twelve are enough to tell.</summary>
+    /// <summary>Whether bytes begin like a picture file that is read; eighteen are enough to tell.</summary>
     /// <param name="file">The file, or its start.</param>
     public static bool IsPicture(ReadOnlySpan<byte> file) => ImageFormatSniffer.Sniff(file) != ImageFormat.Unknown;
 

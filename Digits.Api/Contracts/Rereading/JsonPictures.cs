@@ -12,7 +12,7 @@ namespace Digits.Api.Contracts.Rereading;
 internal static class JsonPictures
 {
     /// <summary>How many bytes of a list are looked at to tell a picture.</summary>
-    private const int Looked = 12;
+    private const int Looked = 24;
 
     /// <summary>Looks through JSON once.</summary>
     /// <param name="json">The text; overwritten only where there is a picture, or JSON in a string.</param>

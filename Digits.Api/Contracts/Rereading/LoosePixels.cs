@@ -11,6 +11,9 @@ namespace Digits.Api.Contracts.Rereading;
 /// </summary>
 internal static class LoosePixels
 {
+    /// <summary>Longer than 784 numbers in any text of them: a compressed body is small to send, and is not to be read three times.</summary>
+    private const int LongestBody = 1 << 20;
+
     /// <summary>Shorter than any text of 784 numbers.</summary>
     private const int LeastText = 1000;
 
@@ -28,21 +31,23 @@ internal static class LoosePixels
     /// <returns>Null where the pixels were read; else the problem, or a better one.</returns>
     public static Problem? Read(Span<byte> body, PixelScale scale, Span<byte> pixels, Problem problem, string name = "pixels")
     {
-        if (NotPixels.Explain(body) is { } reason)
-        {
-            return problem with { Detail = reason };
-        }
-
-        Span<byte> text = UnicodeText.ToUtf8(body).Trim(" \r\n\t"u8);
-        PixelTensor? tensor = text is [(byte)'{' or (byte)'[' or (byte)'"', ..] ? FindInJson(text, scale) : PixelNumbers.Read(text);
+        // Asked before the body is overwritten.
+        string? reason = NotPixels.Explain(body);
+        PixelTensor? tensor = body.Length > LongestBody ? null : Find(body, scale);
         return tensor switch
         {
-            null => problem,
             { IsDigit: true } => tensor.Write(pixels, scale, name),
+            _ when reason is not null => problem with { Detail = reason },
             { HasShape: true, Axes: > 1 } => Problem.WrongPixelCount(
                 $"{name} has the shape {tensor.Shape}; a digit has 784 values or 28 rows of 28, and axes of length one may be more."),
             _ => problem,
         };
+    }
+
+    private static PixelTensor? Find(Span<byte> body, PixelScale scale)
+    {
+        Span<byte> text = UnicodeText.ToUtf8(body).Trim(" \r\n\t"u8);
+        return text is [(byte)'{' or (byte)'[' or (byte)'"', ..] ? FindInJson(text, scale) : PixelNumbers.Read(text);
     }
 
     /// <summary>The digit in the text, or else what stands in the place of pixels; null where there is neither.</summary>

@@ -21,7 +21,7 @@ internal static class MangledBase64
 
     private const int MostPrefixes = 4;
     private const int LongestName = 32;
-    private const int StartDigits = 16;
+    private const int StartDigits = 32;
 
     private static readonly SearchValues<byte> Wrapping = SearchValues.Create(" \r\n\t\0\"'`<>(){}[]\\"u8);
 

@@ -44,10 +44,19 @@ internal static class NotAPicture
             [0x1F, 0x8B, 8, ..] => "The bytes are compressed with gzip: name it in Content-Encoding, or send the picture as it is.",
             [(byte)'-', (byte)'-', ..] when start.IndexOf("ontent-"u8) > 0 =>
                 "The body is a form in multipart/form-data, and its Content-Type does not say so.",
-            [(byte)'{', ..] when start.IndexOf("\"pixels\""u8) > 0 => "The body holds pixels, which go to /predict/raw; here pictures are read.",
+            [(byte)'{', ..] when ExplainFields(start) is { } reason => reason,
             _ when file.Length == DigitInput.PixelCount => "The 784 bytes are no picture; pixels, 28 rows of 28, go to /predict/raw.",
             _ => ExplainText(file) is { } reason ? $"The picture {reason}" : null,
         };
+    }
+
+    /// <summary>Which other path the fields of JSON belong to, as a sentence; null where that is not known.</summary>
+    public static string? ExplainFields(ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> start = json[..Math.Min(json.Length, Looked)];
+        return start.IndexOf("\"pixels\""u8) > 0 ? "The body holds pixels, which go to /predict/raw; here a picture is read."
+            : start.IndexOf("\"images\""u8) > 0 ? "The body holds several pictures, which go to /predict/batch; here one is read."
+            : null;
     }
 
     private static string? ExplainText(ReadOnlySpan<byte> text)

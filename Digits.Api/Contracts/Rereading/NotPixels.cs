@@ -19,6 +19,7 @@ internal static class NotPixels
         [(byte)'-', (byte)'-', ..] when body[..Math.Min(body.Length, Looked)].IndexOf("ontent-"u8) > 0 =>
             "The body is a form in multipart/form-data, and its Content-Type does not say so.",
         _ => ExplainLength(body.Length) is { } reason && body.ContainsAnyInRange((byte)0, (byte)8) ? reason
+            : HoldsNotANumber(body) ? "The body holds NaN or Infinity, which are no numbers of JSON; a pixel is one from 0 to 255."
             : HoldsPicture(body) ? "The body holds a picture; pictures go to /predict/base64."
             : null,
     };
@@ -32,6 +33,13 @@ internal static class NotPixels
         8 * Pixels => "There are 6272 bytes, eight for each pixel, as float64 and int64 have them; a digit has 784 bytes, 0 for paper to 255 for full ink.",
         _ => null,
     };
+
+    /// <summary>As Python writes them, outside a string, where JSON breaks.</summary>
+    private static bool HoldsNotANumber(ReadOnlySpan<byte> body)
+    {
+        int place = body.IndexOf("NaN"u8) is >= 0 and int found ? found : body.IndexOf("Infinity"u8);
+        return place > 0 && body[place - 1] is (byte)',' or (byte)'[' or (byte)' ' or (byte)'-' or (byte)':';
+    }
 
     /// <summary>Whether JSON has a picture's base64 among its strings.</summary>
     private static bool HoldsPicture(ReadOnlySpan<byte> body)

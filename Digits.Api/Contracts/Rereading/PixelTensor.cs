@@ -55,6 +55,7 @@ internal sealed class PixelTensor
             {
                 case JsonTokenType.StartArray or JsonTokenType.StartObject when level + 1 == MostAxes:
                     tensor._isRagged = true;
+                    tensor._counts[level]++;
                     reader.Skip();
                     break;
                 case JsonTokenType.StartArray or JsonTokenType.StartObject:

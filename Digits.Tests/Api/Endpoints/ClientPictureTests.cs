@@ -147,6 +147,17 @@ public sealed class ClientPictureTests(DigitsFactory service)
         await Answers.DigitAsync(7, await client.TellAsync("/predict/base64", json));
     }
 
+    [Fact]
+    public async Task Bmp_UnderAnotherName_IsRead()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        byte[] five = Samples.Fixture("5-windows.bmp");
+        foreach (string value in (string[])[Quoted(Convert.ToBase64String(five)), $"[{string.Join(',', five)}]"])
+        {
+            await Answers.DigitAsync(5, await client.TellAsync("/predict/base64", Bodies.Json($$"""{"photo":{{value}}}""")));
+        }
+    }
+
     private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
     private static string Base64(string text) => Convert.ToBase64String(Utf8(text));

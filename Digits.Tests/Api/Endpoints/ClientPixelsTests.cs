@@ -48,6 +48,7 @@ public sealed class ClientPixelsTests(DigitsFactory service)
     {
         ["field in another case"] = (Json, Utf8($$"""{"Pixels":[{{List}}]}""")),
         ["field of another name"] = (Json, Utf8($$"""{"data":[{{List}}],"model":"cnn"}""")),
+        ["beside a picture and a word"] = (Json, Utf8($$"""{"note":"no NaN","thumbnail":"{{Convert.ToBase64String(Samples.Three)}}","Pixels":[{{List}}]}""")),
         ["TF Serving"] = (Json, Utf8($$"""{"instances":[[{{RowsOfOnes}}]]}""")),
         ["list of objects"] = (Json, Utf8("{\"instances\":[{\"pixels\":[" + List + "]}]}")),
         ["list alone"] = (Json, Utf8($"[{List}]")),
@@ -140,6 +141,32 @@ public sealed class ClientPixelsTests(DigitsFactory service)
         using HttpClient client = await service.ReadyClientAsync();
         JsonElement answer = await Answers.OkAsync(await client.TellAsync("/predict/batch", Bodies.Json(body)));
         Assert.Equal((shape, "7"), (shape, string.Join(',', answer.GetProperty("predictions").EnumerateArray().Select(Answers.Digit))));
+    }
+
+    public static TheoryData<string, string?, byte[], string> Others => new()
+    {
+        { "unsupported-media-type", "image/png", Samples.Seven, "/predict/image" },
+        { "wrong-pixel-count", "application/octet-stream", Samples.Seven, "/predict/image" },
+        { "missing-field", Json, Utf8($$"""{"image":"{{Convert.ToBase64String(Samples.Seven)}}"}"""), "/predict/base64" },
+        { "malformed-json", Json, Utf8("{\"pixels\":[0,NaN,1]}"), "NaN" },
+        { "malformed-json", Json, Utf8("{\"pixels\":[0, -Infinity]}"), "Infinity" },
+        { "wrong-pixel-count", "application/octet-stream", [0x93, .. "NUMPY"u8, 1, 0], "numpy" },
+        { "wrong-pixel-count", "application/octet-stream", new byte[785], "label" },
+        { "wrong-pixel-count", "application/octet-stream", new byte[3136], "float32" },
+        { "wrong-pixel-count", "application/octet-stream", new byte[6272], "float64" },
+        { "wrong-pixel-count", "application/octet-stream", new byte[2352], "three for each" },
+        { "wrong-pixel-count", "application/octet-stream", Coded.Compress("gzip", Pixels), "Content-Encoding" },
+        { "unsupported-media-type", null, Utf8("--b\r\nContent-Disposition: form-data; name=\"pixels\"\r\n\r\n0\r\n--b--\r\n"), "multipart" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Body_ThatIsSomethingElse_IsNamed(string slug, string? type, byte[] body, string says)
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        int status = slug == "unsupported-media-type" ? 415 : 400;
+        string detail = await Answers.ProblemAsync(status, slug, await client.TellAsync(Path, Bodies.Of(body, type)));
+        Assert.Contains(says, detail, StringComparison.Ordinal);
     }
 
     [Theory]

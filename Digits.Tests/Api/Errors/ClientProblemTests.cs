@@ -41,6 +41,26 @@ public sealed class ClientProblemTests(DigitsFactory service)
     };
 
     [Theory]
+    [InlineData("{\"pixels\":[0,0]}", "/predict/raw")]
+    [InlineData("{\"images\":[\"AAAA\",\"AAAA\"]}", "/predict/batch")]
+    public async Task Fields_OfAnotherPath_NameIt(string body, string path)
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        string detail = await Answers.ProblemAsync(400, "missing-field", await client.TellAsync("/predict/base64", Bodies.Json(body)));
+        Assert.Contains(path, detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DataUrl_OfAnotherFormat_NamesTheFormat()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        string url = "data:image/heic;base64," + Convert.ToBase64String([0, 0, 0, 32, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8]);
+        using var form = new MultipartFormDataContent { { new StringContent(url), "image" } };
+        string detail = await Answers.ProblemAsync(415, "unsupported-image-format", await client.TellAsync("/predict/image", form));
+        Assert.Contains("HEIC", detail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
     [MemberData(nameof(Texts))]
     public async Task Text_InThePlaceOfBase64_IsNamed(string text, string says)
     {
