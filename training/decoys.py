@@ -155,10 +155,8 @@ def letter(rng, source):
 
 def script(rng, source):
     """A digit of another script that looks like none of 0 to 9."""
-    forms = glyphs.scripts()
-    if not forms:
-        return letter(rng, source)
-    return forms[list(forms)[rng.integers(len(forms))]], []
+    forms = list(glyphs.scripts().values())
+    return (forms[rng.integers(len(forms))], []) if forms else letter(rng, source)
 
 
 # Each kind's weight in a round of training, how it is made, and its pen's width as a share of its longest side.
