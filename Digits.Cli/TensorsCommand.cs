@@ -45,7 +45,7 @@ internal static class TensorsCommand
             wrong = await FillAsync(files, input, cancellationToken);
             byte[] answers = new byte[files.Count * (1 + DigitTensor.Length)];
             await Parallel.ForAsync(0, files.Count, cancellationToken, async (i, token) =>
-                Write(await reader.ReadAsync(DigitInput.FromImage(files[i]), token), answers.AsSpan(i * (1 + DigitTensor.Length), 1 + DigitTensor.Length)));
+                Write(await reader.ReadAsync(DigitInput.FromImage(files[i]), null, token), answers.AsSpan(i * (1 + DigitTensor.Length), 1 + DigitTensor.Length)));
             await output.WriteAsync(answers, cancellationToken);
             await output.FlushAsync(cancellationToken);
         }

@@ -75,12 +75,39 @@ internal static class BlockMeans
             return;
         }
 
+        if (factor == 2 && means.Length >= Vector128<ushort>.Count)
+        {
+            FillMeansOfTwo(sums, mean, means);
+            return;
+        }
+
         int at = 0;
         foreach (ref byte pixel in means)
         {
             pixel = mean.Of(Sum(sums.Slice(at, factor)));
             at += factor;
         }
+    }
+
+    /// <summary>Eight means at once where two pixels become one, as where a canvas of 280 pixels is looked at closely.</summary>
+    private static void FillMeansOfTwo(ReadOnlySpan<ushort> sums, RoundedMean mean, Span<byte> means)
+    {
+        int eight = Vector128<ushort>.Count;
+        for (int x = 0; x < means.Length; x += eight)
+        {
+            // The last eight end where the row does. Two sums of sixteen bits lie in one of thirty-two.
+            int start = Math.Min(x, means.Length - eight);
+            ReadOnlySpan<ushort> some = sums.Slice(2 * start, 2 * eight);
+            Vector128<ushort> rounded = Vector128.Narrow(mean.Of(PairSums(some)), mean.Of(PairSums(some[eight..])));
+            Vector128.Narrow(rounded, rounded).GetLower().CopyTo(means[start..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> PairSums(ReadOnlySpan<ushort> values)
+    {
+        Vector128<uint> pairs = Vector128.Create(values).AsUInt32();
+        return (pairs & Vector128.Create((uint)ushort.MaxValue)) + (pairs >>> 16);
     }
 
     /// <summary>Eight means at once where three pixels become one, as on canvases of 280 pixels and of a phone's 1200.</summary>

@@ -13,7 +13,7 @@ internal static class InkSuspicions
     private const int Reach = 2;
 
     /// <summary>Ink is strokes where this share of its mass lies deep between lighter sides.</summary>
-    private const double StrokeShare = 0.6;
+    private const double StrokeShare = 0.85;
 
     /// <summary>Looks at the survey of a picture.</summary>
     /// <param name="survey">The survey.</param>
@@ -23,19 +23,31 @@ internal static class InkSuspicions
     /// <param name="parts">The parts of the ink that were kept.</param>
     public static Suspicion Of(GrayImage survey, GrayImage depth, double threshold, Paper paper, InkParts parts)
     {
-        if (IsStrip(parts.Box, survey)
+        if (parts.Kept.Exists(box => IsStrip(box, survey))
             || (parts.Kept.Count > 1 && (InkShape.AreSideBySide(parts.Kept, parts.Box) || HasBar(parts.Kept)))
             || (paper is UnevenPaper && AreSteps(survey, depth, threshold, paper.DarkInk, parts)))
         {
             return Suspicion.NoDigit;
         }
 
-        return SpansWidth(parts.Box, survey) || SpansHeight(parts.Box, survey) ? Suspicion.MayHoldMore : Suspicion.None;
+        bool isUneven = paper is UnevenPaper;
+        return SpansWidth(parts.Box, survey) || SpansHeight(parts.Box, survey)
+            || (isUneven && IsCut(parts.Box, survey))
+            || (parts.Kept.Count > 1 && HasFrame(parts.Kept))
+            ? Suspicion.MayHoldMore
+            : isUneven ? Suspicion.UnevenLight : Suspicion.None;
     }
 
     private static bool SpansWidth(PixelBox box, GrayImage survey) => box.Left == 0 && box.Right == survey.Width;
 
     private static bool SpansHeight(PixelBox box, GrayImage survey) => box.Top == 0 && box.Bottom == survey.Height;
+
+    private static bool IsCut(PixelBox box, GrayImage survey) =>
+        box.Left == 0 || box.Top == 0 || box.Right == survey.Width || box.Bottom == survey.Height;
+
+    /// <summary>True where one part goes around all others.</summary>
+    private static bool HasFrame(List<PixelBox> parts) => parts.Exists(frame => parts.TrueForAll(part =>
+        part == frame || (part.Left > frame.Left && part.Top > frame.Top && part.Right < frame.Right && part.Bottom < frame.Bottom)));
 
     private static bool IsStrip(PixelBox box, GrayImage survey) =>
         (SpansWidth(box, survey) && box.Height < StripShare * survey.Height && (box.Top == 0 || box.Bottom == survey.Height))

@@ -9,14 +9,21 @@ namespace Digits.Core.Preprocessing;
 /// </summary>
 /// <param name="Places">Places along an outline that were looked at.</param>
 /// <param name="Brighter">How many of them are brighter outside, by at least half of the ink's depth there.</param>
+/// <param name="AtBorder">Places where it is the picture's border, beyond which nothing can be seen.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct StrokeSides(int Places, int Brighter)
+internal readonly record struct StrokeSides(int Places, int Brighter, int AtBorder)
 {
     /// <summary>Steps have about half of their outline brighter, and wedges two thirds; strokes nearly all of it.</summary>
     private const double LeastShare = 0.8;
 
+    /// <summary>A strip along the picture's border has nearly half of its outline there, a digit that was cut out along its ink far less.</summary>
+    private const double MostAtBorder = 0.35;
+
+    /// <summary>The share of places that are brighter outside, 0 to 1.</summary>
+    public double Share => Places == 0 ? 0 : (double)Brighter / Places;
+
     /// <summary>True where these are the sides of strokes.</summary>
-    public bool AreStrokes => Brighter >= LeastShare * Places;
+    public bool AreStrokes => Share >= LeastShare && AtBorder <= MostAtBorder * (Places + AtBorder);
 
     /// <summary>Adds what lies beside one run of ink.</summary>
     /// <param name="picture">The survey.</param>
@@ -30,27 +37,25 @@ internal readonly record struct StrokeSides(int Places, int Brighter)
         StrokeSides sides = this;
         int width = depth.Width;
         int row = run.Row * width;
-        if (run.Left > 0)
-        {
-            sides = sides.Add(picture, depth, row + run.Left, -1, Math.Min(reach, run.Left), darkInk);
-        }
-
-        if (run.Right < width)
-        {
-            sides = sides.Add(picture, depth, row + run.Right - 1, 1, Math.Min(reach, width - run.Right), darkInk);
-        }
+        sides = run.Left > 0 ? sides.Look(picture, depth, row + run.Left, -1, Math.Min(reach, run.Left), darkInk) : sides.MeetBorder(1);
+        sides = run.Right < width
+            ? sides.Look(picture, depth, row + run.Right - 1, 1, Math.Min(reach, width - run.Right), darkInk)
+            : sides.MeetBorder(1);
+        bool isFirst = run.Row == 0;
+        bool isLast = run.Row == depth.Height - 1;
+        sides = sides.MeetBorder((run.Right - run.Left) * ((isFirst ? 1 : 0) + (isLast ? 1 : 0)));
 
         ReadOnlySpan<byte> depths = depth.Pixels;
         for (int at = row + run.Left; at < row + run.Right; at++)
         {
-            if (run.Row > 0 && depths[at - width] < level)
+            if (!isFirst && depths[at - width] < level)
             {
-                sides = sides.Add(picture, depth, at, -width, Math.Min(reach, run.Row), darkInk);
+                sides = sides.Look(picture, depth, at, -width, Math.Min(reach, run.Row), darkInk);
             }
 
-            if (run.Row < depth.Height - 1 && depths[at + width] < level)
+            if (!isLast && depths[at + width] < level)
             {
-                sides = sides.Add(picture, depth, at, width, Math.Min(reach, depth.Height - 1 - run.Row), darkInk);
+                sides = sides.Look(picture, depth, at, width, Math.Min(reach, depth.Height - 1 - run.Row), darkInk);
             }
         }
 
@@ -58,7 +63,7 @@ internal readonly record struct StrokeSides(int Places, int Brighter)
     }
 
     /// <summary>Looks from one pixel of an outline so many pixels outwards.</summary>
-    private StrokeSides Add(GrayImage picture, GrayImage depth, int at, int step, int reach, bool darkInk)
+    private StrokeSides Look(GrayImage picture, GrayImage depth, int at, int step, int reach, bool darkInk)
     {
         ReadOnlySpan<byte> pixels = picture.Pixels;
         int outside = pixels[at + step];
@@ -71,6 +76,8 @@ internal readonly record struct StrokeSides(int Places, int Brighter)
         int rise = darkInk ? outside - pixels[at] : pixels[at] - outside;
         float light = darkInk ? Math.Max(outside, UnevenPaper.LeastLight) : byte.MaxValue;
         bool isBrighter = 2 * byte.MaxValue * rise >= depth.Pixels[at] * light;
-        return new StrokeSides(Places + 1, Brighter + (isBrighter ? 1 : 0));
+        return this with { Places = Places + 1, Brighter = Brighter + (isBrighter ? 1 : 0) };
     }
+
+    private StrokeSides MeetBorder(int places) => this with { AtBorder = AtBorder + places };
 }

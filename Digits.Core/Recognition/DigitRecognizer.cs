@@ -82,12 +82,13 @@ public sealed class DigitRecognizer
         Outcome<ReadInput> read = default;
         try
         {
-            read = await _reader.ReadAsync(input, cancellationToken);
+            using var kept = new KeptPicture();
+            read = await _reader.ReadAsync(input, kept, cancellationToken);
             using var attempt = new RecognitionAttempt(input, read, model);
             await attempt.RunFirstAsync(cancellationToken);
             if (attempt.WantsSecond)
             {
-                await attempt.ReadSecondAsync(_reader, cancellationToken);
+                await attempt.ReadSecondAsync(_reader, kept, cancellationToken);
                 await attempt.RunSecondAsync(cancellationToken);
             }
 
@@ -155,7 +156,7 @@ public sealed class DigitRecognizer
 
         if (pictures.Count > 0)
         {
-            await Parallel.ForEachAsync(pictures, Half(cancellationToken), async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], stop));
+            await Parallel.ForEachAsync(pictures, Half(cancellationToken), async (i, stop) => read[i] = await _reader.ReadAsync(inputs[i], null, stop));
         }
     }
 
@@ -166,7 +167,7 @@ public sealed class DigitRecognizer
         RecognitionAttempt[] withheld = Array.FindAll(attempts, attempt => attempt.WantsSecond);
         if (withheld.Length > 0)
         {
-            await Parallel.ForEachAsync(withheld, Half(cancellationToken), (attempt, stop) => attempt.ReadSecondAsync(_reader, stop));
+            await Parallel.ForEachAsync(withheld, Half(cancellationToken), (attempt, stop) => attempt.ReadSecondAsync(_reader, null, stop));
             await Task.WhenAll(withheld.Select(attempt => attempt.RunSecondAsync(cancellationToken)));
         }
 

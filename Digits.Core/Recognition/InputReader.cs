@@ -16,9 +16,12 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
     private readonly SemaphoreSlim _light = new(options.Value.EffectiveParallelism);
     private readonly SemaphoreSlim _heavy = new(options.Value.EffectiveParallelism);
 
-    /// <summary>Reads one input.</summary>
+    /// <summary>Reads one input, as it stands.</summary>
+    /// <param name="input">A picture or pixels.</param>
+    /// <param name="kept">Receives a picture's decode for <see cref="ReadAgainAsync"/>; null where it is not to be kept.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
-    public async ValueTask<Outcome<ReadInput>> ReadAsync(DigitInput input, CancellationToken cancellationToken)
+    public async ValueTask<Outcome<ReadInput>> ReadAsync(DigitInput input, KeptPicture? kept, CancellationToken cancellationToken)
     {
         if (input.IsPixels)
         {
@@ -29,7 +32,7 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
         await lane.WaitAsync(cancellationToken);
         try
         {
-            return pictures.Read(input.Bytes);
+            return pictures.Read(input.Bytes, kept);
         }
         finally
         {
@@ -39,13 +42,13 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
 
     /// <summary>Reads a picture by the second hypothesis, <see cref="PictureReader.ReadAgain"/>; null where that finds nothing.</summary>
     /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
-    public async ValueTask<ReadInput?> ReadAgainAsync(DigitInput picture, CancellationToken cancellationToken)
+    public async ValueTask<ReadInput?> ReadAgainAsync(DigitInput picture, KeptPicture? kept, CancellationToken cancellationToken)
     {
         SemaphoreSlim lane = Lane(picture);
         await lane.WaitAsync(cancellationToken);
         try
         {
-            return pictures.ReadAgain(picture.Bytes);
+            return pictures.ReadAgain(picture.Bytes, kept);
         }
         finally
         {

@@ -25,8 +25,9 @@ internal sealed class PictureReader(ImageDecoder decoder)
 
     /// <summary>Reads the digit of a file.</summary>
     /// <param name="file">The whole file; it must not change before this method returns.</param>
+    /// <param name="kept">Receives the first decode, for <see cref="ReadAgain"/>; null where it is not to be kept.</param>
     /// <returns>The network's input, to be disposed; or an error of decoding or preparing.</returns>
-    public Outcome<ReadInput> Read(ReadOnlyMemory<byte> file)
+    public Outcome<ReadInput> Read(ReadOnlyMemory<byte> file, KeptPicture? kept = null)
     {
         Outcome<ReadInput> outcome = ReadFile(file);
         return outcome.TryGetValue(out _, out RecognitionError? error)
@@ -45,7 +46,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
 
         using (picture)
         {
-            Outcome<ReadInput> first = Read(picture, FirstSide, out int side, out int digitSide);
+            Outcome<ReadInput> first = Read(picture, FirstSide, kept, out int side, out int digitSide);
             if (first.Value is null || digitSide >= LeastDigitSide || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide)
                 || !picture.AffordsAnother)
             {
@@ -53,14 +54,15 @@ internal sealed class PictureReader(ImageDecoder decoder)
             }
 
             first.Value.Dispose();
-            return Read(picture, SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide), out _, out _);
+            return Read(picture, SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide), null, out _, out _);
         }
     }
 
     /// <summary>Reads the digit of a file that a plain reading gave no answer for (<see cref="DigitIsolator"/>).</summary>
     /// <param name="file">The whole file; it must not change before this method returns.</param>
+    /// <param name="kept">What <see cref="Read(ReadOnlyMemory{byte}, KeptPicture?)"/> kept of it, if anything.</param>
     /// <returns>The network's input, to be disposed; or null where nothing was found.</returns>
-    public ReadInput? ReadAgain(ReadOnlyMemory<byte> file)
+    public ReadInput? ReadAgain(ReadOnlyMemory<byte> file, KeptPicture? kept = null)
     {
         if (decoder.Open(file, decodes: 1).Value is not { } picture)
         {
@@ -69,8 +71,8 @@ internal sealed class PictureReader(ImageDecoder decoder)
 
         using (picture)
         {
-            using GrayImage? gray = picture.AffordsAnother ? picture.Decode(FirstSide).Value : null;
-            if (gray is null || DigitIsolator.Isolate(gray) is not { } digit)
+            using GrayImage? decoded = kept?.Gray is null && picture.AffordsAnother ? picture.Decode(FirstSide).Value : null;
+            if ((kept?.Gray ?? decoded) is not { } gray || DigitIsolator.Isolate(gray) is not { } digit)
             {
                 return null;
             }
@@ -106,7 +108,8 @@ internal sealed class PictureReader(ImageDecoder decoder)
         return Math.Min((longestSide + factor - 1) / factor, ImageDecoder.MaxLongestSide);
     }
 
-    private static Outcome<ReadInput> Read(OpenedPicture picture, int longestSide, out int side, out int digitSide)
+    private static Outcome<ReadInput> Read(
+        OpenedPicture picture, int longestSide, KeptPicture? kept, out int side, out int digitSide)
     {
         (side, digitSide) = (0, 0);
         if (!picture.Decode(longestSide).TryGetValue(out GrayImage? gray, out RecognitionError? error))
@@ -114,20 +117,19 @@ internal sealed class PictureReader(ImageDecoder decoder)
             return error;
         }
 
-        using (gray)
+        kept?.Keep(gray);
+        using GrayImage? unkept = kept is null ? gray : null;
+        side = Math.Max(gray.Width, gray.Height);
+        if (!DigitPreprocessor.Prepare(gray).TryGetValue(out PreparedDigit? digit, out error))
         {
-            side = Math.Max(gray.Width, gray.Height);
-            if (!DigitPreprocessor.Prepare(gray).TryGetValue(out PreparedDigit? digit, out error))
-            {
-                return error;
-            }
-
-            digitSide = digit.Crop.LongestSide;
-            return new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
-            {
-                Suspicion = digit.Suspicion,
-            };
+            return error;
         }
+
+        digitSide = digit.Crop.LongestSide;
+        return new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
+        {
+            Suspicion = digit.Suspicion,
+        };
     }
 
     /// <summary>The crop in the pixels of what was sent, of which the decoder may have made fewer.</summary>

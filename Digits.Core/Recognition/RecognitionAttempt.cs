@@ -20,7 +20,7 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
 
     /// <summary>True for a picture whose plain reading is blank, suspicious or withheld.</summary>
     public bool WantsSecond => !input.IsPixels
-        && !(_firstJudgement is { Verdict: Verdict.Digit } && first.Value!.Suspicion == Suspicion.None)
+        && !IsFirstAnswered
         && (first.Value is not null || first.Error?.Code == RecognitionErrorCode.BlankImage);
 
     /// <summary>Runs the plain reading, unless there is none or nothing is answered from it.</summary>
@@ -33,8 +33,8 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
     }
 
     /// <summary>Reads the picture a second time.</summary>
-    public async ValueTask ReadSecondAsync(InputReader reader, CancellationToken cancellationToken) =>
-        _second = await reader.ReadAgainAsync(input, cancellationToken);
+    public async ValueTask ReadSecondAsync(InputReader reader, KeptPicture? kept, CancellationToken cancellationToken) =>
+        _second = await reader.ReadAgainAsync(input, kept, cancellationToken);
 
     /// <summary>Runs the second reading, and where it is not sure, the suspicious plain one.</summary>
     public async Task RunSecondAsync(CancellationToken cancellationToken)
@@ -67,6 +67,13 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
 
         return first.Error!;
     }
+
+    private bool IsFirstAnswered => _firstJudgement is { Verdict: Verdict.Digit } judgement && first.Value!.Suspicion switch
+    {
+        Suspicion.None => true,
+        Suspicion.UnevenLight => judgement.Confidence >= LeastConfidence,
+        _ => false,
+    };
 
     /// <summary>True where both readings are sure, each of another digit.</summary>
     private bool IsDisputed => _firstJudgement is { Verdict: Verdict.Digit, Confidence: >= LeastConfidence } sure

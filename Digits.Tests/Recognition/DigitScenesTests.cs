@@ -38,6 +38,21 @@ public sealed class DigitScenesTests(DigitScenesTests.Recognition recognition) :
         Assert.Equal(0, answers.Count(answer => answer.Value?.Digit is not null));
     }
 
+    [Fact]
+    public async Task RecognizeAllAsync_DigitsInScenes_AreReadAsAlone()
+    {
+        float[][] pictures = [.. DigitScenes.All.Keys.Select((scene, i) => DigitScenes.Draw(scene, i, 0))];
+        Outcome<Prediction>[] together = await recognition.AnswerAsync(pictures);
+        for (int i = 0; i < pictures.Length; i++)
+        {
+            Outcome<Prediction> alone = (await recognition.AnswerAsync([pictures[i]]))[0];
+            DigitInput input = DigitInput.FromImage(GrayPng.Encode(pictures[i], DigitScenes.Side));
+            Outcome<Prediction> single = await recognition.Recognizer.RecognizeAsync(input, null, TestContext.Current.CancellationToken);
+            Assert.Equal((together[i].Value?.Digit, together[i].Value?.Verdict), (alone.Value?.Digit, alone.Value?.Verdict));
+            Assert.Equal((together[i].Value?.Digit, together[i].Value?.Verdict), (single.Value?.Digit, single.Value?.Verdict));
+        }
+    }
+
     [Theory]
     [InlineData("a sharp shadow", Reading.Sheet)]
     [InlineData("a sheet on a dark desk", Reading.Sheet)]

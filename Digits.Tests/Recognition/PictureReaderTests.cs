@@ -1,7 +1,9 @@
 using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
 using Digits.Core.Recognition;
+using Digits.Tests.Imaging;
 using Digits.Tests.Imaging.Png;
+using Digits.Tests.Support;
 
 namespace Digits.Tests.Recognition;
 
@@ -39,4 +41,29 @@ public sealed class PictureReaderTests
     [Fact]
     public void Read_LargePictureWithoutInk_IsBlank() =>
         Assert.Equal(RecognitionErrorCode.BlankImage, new PictureReader(_decoder).Read(PngFile.WithAngle(2_000, 1_000, 0, 0)).Error?.Code);
+
+    [Fact]
+    public void ReadAgain_KeptPicture_GivesWhatAnotherDecodeGives()
+    {
+        byte[] file = GrayPng.Encode(DigitScenes.Draw("a sheet on a dark desk", 5, 1), DigitScenes.Side);
+        var reader = new PictureReader(_decoder);
+        using var kept = new KeptPicture();
+        reader.Read(file, kept).Value?.Dispose();
+        using ReadInput? first = reader.ReadAgain(file, kept);
+        using ReadInput? second = reader.ReadAgain(file);
+        Assert.NotNull(kept.Gray);
+        Assert.Equal(second!.Tensor.Values.ToArray(), first!.Tensor.Values.ToArray());
+    }
+
+    // A second reading looks closer as well where the digit is small in the file.
+    [Fact]
+    public void ReadAgain_SmallDigitInALargePicture_SaysWhereItIsInTheFilesPixels()
+    {
+        using ReadInput? read = new PictureReader(_decoder).ReadAgain(PngFile.WithAngle(2_000, 1_000, 50, 120));
+        Assert.Equal((2_000, 1_000, 440, 120), (read!.SourceWidth, read.SourceHeight, read.CropBox!.Y, read.CropBox.Height));
+    }
+
+    [Fact]
+    public void ReadAgain_PictureWithoutInk_IsNull() =>
+        Assert.Null(new PictureReader(_decoder).ReadAgain(PngFile.WithAngle(2_000, 1_000, 0, 0)));
 }

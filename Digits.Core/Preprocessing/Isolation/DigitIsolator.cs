@@ -20,12 +20,6 @@ internal static class DigitIsolator
     /// <summary>Ink fainter than this share (0.3) of the digit's is none of it.</summary>
     private const double FaintShare = 0.3;
 
-    /// <summary>The digit's full depth: what a fifth of its ink lies deeper than.</summary>
-    private const double FullShare = 0.8;
-
-    /// <summary>A bar is so many times as long as it is thick.</summary>
-    private const int BarAspect = 4;
-
     /// <summary>Looks for a digit.</summary>
     /// <returns>The network's input, to be disposed; or null where there are no strokes.</returns>
     public static IsolatedDigit? Isolate(GrayImage picture)
@@ -34,9 +28,7 @@ internal static class DigitIsolator
         IsolatedDigit? digit = Isolate(survey.Image, darkInk: true);
         if (IsDark(survey.Image) && Isolate(survey.Image, darkInk: false) is { } light)
         {
-            // Closings fill the holes of light digits, which look like ink then, within the digit and thicker than its strokes; and what is
-            // left of a sheet around dark ink is thicker than that.
-            bool isLight = digit is null || (light.Crop.Union(digit.Crop) == light.Crop && light.Thickness < digit.Thickness);
+            bool isLight = digit is null || InkPolarity.IsLight(digit, light);
             (isLight ? digit : light)?.Dispose();
             digit = isLight ? light : digit;
         }
@@ -85,13 +77,13 @@ internal static class DigitIsolator
             return null;
         }
 
-        int faint = (int)(FaintShare * FullDepth(depth, parts));
+        int faint = (int)(FaintShare * IsolatedPlacer.FullDepth(depth, parts));
         if (faint > StrokeDepth.LeastInk && DigitParts.Choose(strokes, faint) is { } darker)
         {
             parts = darker;
         }
 
-        return StrokeEdges.AreSteep(strokes.Picture, parts.Runs, parts.Box) ? Place(depth, parts, darkInk, lines) : null;
+        return StrokeEdges.AreSteep(strokes.Picture, parts.Runs, parts.Box) ? IsolatedPlacer.Place(depth, parts, darkInk, lines) : null;
     }
 
     /// <summary>Chooses among all ink, and where that hangs together with what surrounds it, among the darker.</summary>
@@ -110,60 +102,6 @@ internal static class DigitIsolator
 
     private static bool Spans(PixelBox box, GrayImage plane) =>
         (box.Left == 0 && box.Right == plane.Width) || (box.Top == 0 && box.Bottom == plane.Height);
-
-    private static IsolatedDigit? Place(GrayImage depth, DigitParts parts, bool darkInk, ErasedLines lines)
-    {
-        var around = new PixelBox(
-            Math.Max(parts.Box.Left - 1, 0),
-            Math.Max(parts.Box.Top - 1, 0),
-            Math.Min(parts.Box.Right + 1, depth.Width),
-            Math.Min(parts.Box.Bottom + 1, depth.Height));
-        using var ink = new GrayImage(around.Width, around.Height);
-        ink.Pixels.Clear();
-        foreach (InkRun run in parts.Runs)
-        {
-            // What is kept, and one pixel around it: the soft edge of the strokes.
-            int left = Math.Max(run.Left - 1, around.Left);
-            int right = Math.Min(run.Right + 1, around.Right);
-            for (int y = Math.Max(run.Row - 1, around.Top); y < Math.Min(run.Row + 2, around.Bottom); y++)
-            {
-                depth.Row(y)[left..right].CopyTo(ink.Row(y - around.Top)[(left - around.Left)..]);
-            }
-        }
-
-        if (!InkStrength.TryNormalise(ink, FullDepth(depth, parts)) || DigitPreprocessor.FindBox(ink) is not { } box)
-        {
-            return null;
-        }
-
-        var crop = new PixelBox(around.Left + box.Left, around.Top + box.Top, around.Left + box.Right, around.Top + box.Bottom);
-        DigitTensor tensor = DigitPlacer.Place(ink, box);
-        return new IsolatedDigit(tensor, darkInk, crop, lines.Count, parts.HadFrame)
-        {
-            Suspicion = InkShape.IsBlot(tensor) || InkShape.AreSideBySide(parts.Kept, parts.Box) || IsRestOf(lines, crop)
-                ? Suspicion.NoDigit
-                : Suspicion.None,
-            Thickness = PenWidths.ThicknessOf(ink),
-        };
-    }
-
-    /// <summary>True for a bar as wide as the lines that were erased: more likely what is left of one than a digit.</summary>
-    private static bool IsRestOf(ErasedLines lines, PixelBox crop) =>
-        lines.Count > 0 && Math.Min(crop.Width, crop.Height) <= lines.Width + 2 && crop.LongestSide >= BarAspect * Math.Min(crop.Width, crop.Height);
-
-    private static int FullDepth(GrayImage depth, DigitParts parts)
-    {
-        Histogram levels = default;
-        foreach (InkRun run in parts.Runs)
-        {
-            foreach (byte value in depth.Row(run.Row)[run.Left..run.Right])
-            {
-                levels[value]++;
-            }
-        }
-
-        return levels.Percentile(FullShare);
-    }
 
     private static bool IsDark(GrayImage survey) => Histogram.Of(survey.Pixels).Percentile(0.5) < Histogram.Levels / 2;
 

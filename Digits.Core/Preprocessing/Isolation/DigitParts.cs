@@ -37,6 +37,9 @@ internal sealed class DigitParts
     /// <summary>The runs of what was chosen.</summary>
     public List<InkRun> Runs { get; } = [];
 
+    /// <summary>The share of the digit's outline, 0 to 1, beyond which it is brighter.</summary>
+    public double ClosedShare { get; private set; }
+
     /// <summary>True where a frame was left out.</summary>
     public bool HadFrame { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class DigitParts
             return null;
         }
 
+        parts.ClosedShare = parts._parts[main].Sides.Share;
         bool[] isKept = new bool[parts._parts.Count];
         for (int at = 0; at < isKept.Length; at++)
         {
@@ -78,16 +82,18 @@ internal sealed class DigitParts
     private int FindMain(int width, int height)
     {
         int least = Math.Max(LeastDigitSide, Math.Max(width, height) / DigitsPerSide);
-        int main = FindHeaviest(part => !part.HugsBorder && part.Box.LongestSide >= least);
+        int main = FindHeaviest(part => part.Sides.AreStrokes && !part.HugsBorder && part.Box.LongestSide >= least);
         if (main < 0)
         {
             // A digit that was cut out along its ink lies along the borders as well; it takes two thirds of either side.
-            return FindHeaviest(part => 3 * part.Box.Width >= 2 * width && 3 * part.Box.Height >= 2 * height && !part.IsHollow);
+            return FindHeaviest(part =>
+                part.Sides.AreStrokes && !part.IsHollow && 3 * part.Box.Width >= 2 * width && 3 * part.Box.Height >= 2 * height);
         }
 
         while (_parts[main] is { IsHollow: true } frame)
         {
-            int inner = FindHeaviest(part => frame.Encloses(part.Box) && FramesPerSide * part.Box.LongestSide >= frame.Box.LongestSide);
+            int inner = FindHeaviest(part =>
+                part.Sides.AreStrokes && frame.Encloses(part.Box) && FramesPerSide * part.Box.LongestSide >= frame.Box.LongestSide);
             if (inner < 0)
             {
                 break;
@@ -106,7 +112,7 @@ internal sealed class DigitParts
         for (int at = 0; at < _parts.Count; at++)
         {
             IsolatedPart part = _parts[at];
-            if (part.AreStrokes && counts(part) && (best < 0 || part.Weight > _parts[best].Weight))
+            if (counts(part) && (best < 0 || part.Weight > _parts[best].Weight))
             {
                 best = at;
             }
@@ -117,7 +123,7 @@ internal sealed class DigitParts
 
     private bool Belongs(IsolatedPart part, IsolatedPart digit)
     {
-        if (!part.AreStrokes || part.HugsBorder || part.Mass < SpeckShare * digit.Mass || InkShape.IsBarBeside(part.Box, digit.Box))
+        if (!part.Sides.AreStrokes || part.HugsBorder || part.Mass < SpeckShare * digit.Mass || InkShape.IsBarBeside(part.Box, digit.Box))
         {
             return false;
         }

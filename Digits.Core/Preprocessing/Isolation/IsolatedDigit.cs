@@ -11,6 +11,9 @@ internal sealed record IsolatedDigit(DigitTensor Tensor, bool Inverted, PixelBox
     /// <summary>What speaks against it.</summary>
     public Suspicion Suspicion { get; init; }
 
+    /// <summary>The share of its outline, 0 to 1, beyond which it is brighter; darker for light ink.</summary>
+    public double ClosedShare { get; init; }
+
     /// <summary>How thick its strokes are, in pixels of what was looked at: twice the ink's area over its outline's length.</summary>
     public double Thickness { get; init; }
 

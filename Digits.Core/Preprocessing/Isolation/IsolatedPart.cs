@@ -6,8 +6,8 @@ namespace Digits.Core.Preprocessing.Isolation;
 /// <param name="Central">The share of its mass that counts, 0 to 1, where what lies at the picture's border counts nothing.</param>
 /// <param name="AlongBox">The share of its mass, 0 to 1, that lies along the sides of its own box.</param>
 /// <param name="IsCut">True where it touches the picture's border.</param>
-/// <param name="AreStrokes">True where it is brighter on all sides of it: a stroke, and no edge of a shadow.</param>
-internal readonly record struct IsolatedPart(PixelBox Box, long Mass, double Central, double AlongBox, bool IsCut, bool AreStrokes)
+/// <param name="Sides">What lies beside it.</param>
+internal readonly record struct IsolatedPart(PixelBox Box, long Mass, double Central, double AlongBox, bool IsCut, StrokeSides Sides)
 {
     /// <summary>What touches the border hugs it where less than this share of its mass counts as central.</summary>
     private const double LeastCentral = 0.5;

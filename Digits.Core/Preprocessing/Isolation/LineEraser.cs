@@ -16,6 +16,8 @@ internal static class LineEraser
     /// <summary>How far beside its ideal course a line may run, in pixels: paper bends.</summary>
     private const int Wavering = 2;
 
+    private const double Usually = 0.25;
+
     /// <summary>What is by this factor deeper than the rest of a line is a stroke along it.</summary>
     private const double OverLine = 1.5;
 
@@ -61,11 +63,14 @@ internal static class LineEraser
             level.RemoveAll(line => !IsNearSide(line.Middle, depth.Height));
         }
 
+        RemoveDoubles(upright, depth, width);
+
         // Both kinds are looked for before either is erased: where they cross, each would end the other.
         using GrayImage turned = Transpose(depth);
         using var rest = new GrayImage(depth.Width, depth.Height);
         depth.Pixels.CopyTo(rest.Pixels);
         var pen = new PenWidths();
+        RemoveDoubles(level, turned, width);
         upright.ForEach(line => Erase(rest, depth, line, width, pen));
         using GrayImage restTurned = Transpose(rest);
         level.ForEach(line => Erase(restTurned, turned, line, width, pen));
@@ -98,6 +103,18 @@ internal static class LineEraser
 
     private static bool IsNearSide(int place, int length) => SideShare * Math.Min(place, length - 1 - place) < length;
 
+    /// <summary>A wide line has several courses along it; one is left.</summary>
+    private static void RemoveDoubles(List<StraightLine> lines, GrayImage depth, int widest)
+    {
+        for (int i = lines.Count - 1; i > 0; i--)
+        {
+            if (lines[i].Middle - lines[i - 1].Middle <= Usual(depth, lines[i], widest).Width)
+            {
+                lines.RemoveAt(i);
+            }
+        }
+    }
+
     private static void Erase(GrayImage depth, GrayImage before, StraightLine line, int widest, PenWidths pen)
     {
         (int usual, int usualDepth) = Usual(before, line, widest);
@@ -112,7 +129,7 @@ internal static class LineEraser
         }
     }
 
-    /// <summary>The median width and depth of the ink along a line.</summary>
+    /// <summary>The lower quartiles of the ink's width and depth along a line: strokes that lie along it are wider and deeper.</summary>
     private static (int Width, int Depth) Usual(GrayImage depth, StraightLine line, int widest)
     {
         Histogram widths = default;
@@ -127,7 +144,7 @@ internal static class LineEraser
             }
         }
 
-        return (widths.Percentile(0.5), depths.Percentile(0.5));
+        return (widths.Percentile(Usually), depths.Percentile(Usually));
     }
 
     private static byte DepthOf(ReadOnlySpan<byte> run)

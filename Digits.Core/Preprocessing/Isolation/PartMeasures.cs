@@ -26,7 +26,6 @@ internal static class PartMeasures
         GrayImage depth = strokes.Plane;
         int reach = Math.Max(LeastReach, Math.Max(depth.Width, depth.Height) / ReachesPerSide);
         var parts = new List<IsolatedPart>();
-        var sides = new List<StrokeSides>();
         for (int i = 0; i < components.Runs.Count; i++)
         {
             int root = components.Root(i);
@@ -37,8 +36,7 @@ internal static class PartMeasures
                 InkPart whole = components.Part(i);
                 PixelBox box = whole.Box;
                 bool isCut = box.Left == 0 || box.Top == 0 || box.Right == depth.Width || box.Bottom == depth.Height;
-                parts.Add(new IsolatedPart(box, whole.Mass, 0, 0, isCut, AreStrokes: false));
-                sides.Add(default);
+                parts.Add(new IsolatedPart(box, whole.Mass, 0, 0, isCut, default));
             }
 
             int at = partOfRun[i] = partOfRun[root];
@@ -48,13 +46,8 @@ internal static class PartMeasures
             {
                 Central = part.Central + (share * Centrality(run, depth)),
                 AlongBox = part.AlongBox + (share * AlongSides(run, part.Box)),
+                Sides = part.Sides.Add(strokes.Picture, depth, threshold, darkInk: true, run, reach),
             };
-            sides[at] = sides[at].Add(strokes.Picture, depth, threshold, darkInk: true, run, reach);
-        }
-
-        for (int at = 0; at < parts.Count; at++)
-        {
-            parts[at] = parts[at] with { AreStrokes = sides[at].AreStrokes };
         }
 
         return parts;
