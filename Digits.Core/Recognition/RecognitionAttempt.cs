@@ -61,8 +61,10 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
 
         if (_secondJudgement is { } second)
         {
-            Verdict verdict = second.Verdict == Verdict.Digit && (!IsSecondSure || IsDisputed) ? Verdict.Uncertain : second.Verdict;
-            return await AnswerAsync(_second!, verdict, second, explain, cancellationToken);
+            Verdict verdict = _second!.Suspicion == Suspicion.NoDigit ? Verdict.NotADigit
+                : second.Verdict == Verdict.Digit && (!IsSecondSure || IsDisputed) ? Verdict.Uncertain
+                : second.Verdict;
+            return await AnswerAsync(_second, verdict, second, explain, cancellationToken);
         }
 
         return first.Error!;

@@ -24,6 +24,8 @@ internal sealed class DigitParts
 
     private const int LeastDigitSide = 5;
 
+    private const int StepsPerDigit = 4;
+
     private readonly List<IsolatedPart> _parts;
 
     private DigitParts(List<IsolatedPart> parts) => _parts = parts;
@@ -39,6 +41,9 @@ internal sealed class DigitParts
 
     /// <summary>The share of the digit's outline, 0 to 1, beyond which it is brighter.</summary>
     public double ClosedShare { get; private set; }
+
+    /// <summary>True where nothing looks like strokes, and the largest of the rest was chosen.</summary>
+    public bool AreSteps { get; private set; }
 
     /// <summary>True where a frame was left out.</summary>
     public bool HadFrame { get; private set; }
@@ -86,8 +91,15 @@ internal sealed class DigitParts
         if (main < 0)
         {
             // A digit that was cut out along its ink lies along the borders as well; it takes two thirds of either side.
-            return FindHeaviest(part =>
+            main = FindHeaviest(part =>
                 part.Sides.AreStrokes && !part.IsHollow && 3 * part.Box.Width >= 2 * width && 3 * part.Box.Height >= 2 * height);
+        }
+
+        if (main < 0)
+        {
+            // What a person sees is not said to be blank, though nothing is answered from it.
+            AreSteps = true;
+            return FindHeaviest(part => !part.HugsBorder && part.Box.LongestSide >= StepsPerDigit * least);
         }
 
         while (_parts[main] is { IsHollow: true } frame)

@@ -16,6 +16,9 @@ internal static class InkPolarity
     /// <summary>Dark strokes are no thinner, in pixels of what was looked at; grains are.</summary>
     private const double LeastThickness = 2;
 
+    /// <summary>A digit's holes have less than this share of its longest side; gaps that hold a digit of the other polarity have more.</summary>
+    private const double HoleShare = 0.75;
+
     /// <summary>A sheet is so many times as thick as what is written on it.</summary>
     private const double SheetThickness = 4.5;
 
@@ -29,7 +32,8 @@ internal static class InkPolarity
     {
         if (light.Crop.Union(dark.Crop) != light.Crop)
         {
-            return light.ClosedShare > dark.ClosedShare + OpenShare;
+            bool isHole = light.Crop.Union(dark.Crop) == dark.Crop && light.Crop.LongestSide < HoleShare * dark.Crop.LongestSide;
+            return !isHole && light.ClosedShare > dark.ClosedShare + OpenShare;
         }
 
         bool isSheet = dark.ClosedShare >= Closed

@@ -49,7 +49,11 @@ internal static class IsolatedPlacer
         DigitTensor tensor = DigitPlacer.Place(ink, box);
         return new IsolatedDigit(tensor, darkInk, crop, lines.Count, parts.HadFrame)
         {
-            Suspicion = InkShape.IsBlot(tensor) || InkShape.AreSideBySide(parts.Kept, parts.Box) || IsRestOf(lines, crop) || IsAcross(depth, crop)
+            Suspicion = parts.AreSteps
+                || InkShape.IsBlot(tensor)
+                || InkShape.AreSideBySide(parts.Kept, parts.Box)
+                || IsRestOf(lines, crop)
+                || IsAcross(depth, crop)
                 ? Suspicion.NoDigit
                 : Suspicion.None,
             ClosedShare = parts.ClosedShare,

@@ -8,8 +8,8 @@ namespace Digits.Core.Preprocessing.Isolation;
 /// </summary>
 internal static class LineEraser
 {
-    /// <summary>A line's ink is no wider than this part (a ninth) of the picture's longest side.</summary>
-    private const int WidthsPerSide = 9;
+    /// <summary>A line's ink is no wider than this part (an eighth) of the picture's longest side.</summary>
+    private const int WidthsPerSide = 8;
 
     private const int LeastWidth = 4;
 
