@@ -82,7 +82,7 @@ public sealed class DigitRecognizer
         Outcome<ReadInput> read = default;
         try
         {
-            using var kept = new KeptPicture();
+            using KeptPicture? kept = input.IsPixels ? null : new KeptPicture();
             read = await _reader.ReadAsync(input, kept, cancellationToken);
             using var attempt = new RecognitionAttempt(input, read, model);
             await attempt.RunFirstAsync(cancellationToken);
@@ -163,7 +163,7 @@ public sealed class DigitRecognizer
     /// <summary>Starts every run before it waits for one, and waits for all, whatever becomes of some: their tensors are in use until then.</summary>
     private async Task<Outcome<Prediction>[]> AnswerAllAsync(RecognitionAttempt[] attempts, bool explain, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(attempts.Select(attempt => attempt.RunFirstAsync(cancellationToken)));
+        await Task.WhenAll(attempts.Select(attempt => attempt.RunFirstAsync(cancellationToken).AsTask()));
         RecognitionAttempt[] withheld = Array.FindAll(attempts, attempt => attempt.WantsSecond);
         if (withheld.Length > 0)
         {

@@ -29,7 +29,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
     /// <returns>The network's input, to be disposed; or an error of decoding or preparing.</returns>
     public Outcome<ReadInput> Read(ReadOnlyMemory<byte> file, KeptPicture? kept = null)
     {
-        Outcome<ReadInput> outcome = ReadFile(file);
+        Outcome<ReadInput> outcome = ReadFile(file, kept);
         return outcome.TryGetValue(out _, out RecognitionError? error)
             || error.Code is not (RecognitionErrorCode.UnsupportedImageFormat or RecognitionErrorCode.UnreadableImage)
             || !AlteredBytes.IsAltered(file.Span)
@@ -37,7 +37,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
             : error with { Message = AlteredBytes.Message };
     }
 
-    private Outcome<ReadInput> ReadFile(ReadOnlyMemory<byte> file)
+    private Outcome<ReadInput> ReadFile(ReadOnlyMemory<byte> file, KeptPicture? kept)
     {
         if (!decoder.Open(file).TryGetValue(out OpenedPicture? picture, out RecognitionError? error))
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digits.Core.Diagnostics;
 using Digits.Core.Inference;
 using Digits.Core.Preprocessing;
@@ -24,11 +25,12 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
         && (first.Value is not null || first.Error?.Code == RecognitionErrorCode.BlankImage);
 
     /// <summary>Runs the plain reading, unless there is none or nothing is answered from it.</summary>
-    public async Task RunFirstAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] // Every request waits here: 200 bytes less of each.
+    public async ValueTask RunFirstAsync(CancellationToken cancellationToken)
     {
         if (first.Value is { Suspicion: not Suspicion.NoDigit } read)
         {
-            _firstJudgement = await RunAsync(read, cancellationToken);
+            _firstJudgement = Judge.Decide(await model.Engine.RunAsync(read.Tensor, cancellationToken), model.Manifest);
         }
     }
 

@@ -1,7 +1,6 @@
 using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
 using Digits.Core.Recognition;
-using Digits.Tests.Imaging;
 using Digits.Tests.Imaging.Png;
 using Digits.Tests.Support;
 

@@ -34,8 +34,9 @@ public sealed class StrokeEdgesTests
         {
             for (int x = 0; x < width; x++)
             {
-                double share = ((right * (double)x / width) + (down * (double)y / height)) / (Math.Abs(right) + Math.Abs(down));
-                rows[(y * (width + 1)) + 1 + x] = (byte)(255 * (share < 0 ? share + 1 : share));
+                // From 0 at the darkest corner to 1 at the lightest.
+                double fall = (right * (double)x / width) + (down * (double)y / height) - Math.Min(right, 0) - Math.Min(down, 0);
+                rows[(y * (width + 1)) + 1 + x] = (byte)(255 * fall / (Math.Abs(right) + Math.Abs(down)));
             }
         }
 
