@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing;
 
@@ -50,6 +51,21 @@ internal struct Histogram
         }
 
         return first;
+    }
+
+    /// <summary>The histogram of a part of a picture.</summary>
+    public static Histogram Of(GrayImage picture, PixelBox box)
+    {
+        Histogram levels = default;
+        for (int y = box.Top; y < box.Bottom; y++)
+        {
+            foreach (byte level in picture.Row(y)[box.Left..box.Right])
+            {
+                levels[level]++;
+            }
+        }
+
+        return levels;
     }
 
     /// <summary>How many values there are.</summary>

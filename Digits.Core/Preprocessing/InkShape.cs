@@ -1,3 +1,5 @@
+using Digits.Core.Imaging;
+
 namespace Digits.Core.Preprocessing;
 
 /// <summary>Shapes of ink that networks take for digits and that are none.</summary>
@@ -5,6 +7,12 @@ internal static class InkShape
 {
     /// <summary>A disk fills pi/4 of its box, less its soft edge.</summary>
     private const float BlotShare = 0.66f;
+
+    /// <summary>The same of a small one, of which more is edge.</summary>
+    private const double SmallBlotShare = 0.62;
+
+    /// <summary>The middle of a blot, a third of it across, is ink, but for grains.</summary>
+    private const double SolidShare = 0.9;
 
     /// <summary>A blot is about as wide as it is high: narrower ones may be a thick one.</summary>
     private const float BlotAspect = 0.7f;
@@ -53,6 +61,37 @@ internal static class InkShape
 
         (int width, int height) = (right - left + 1, bottom - top + 1);
         return Math.Min(width, height) >= BlotAspect * Math.Max(width, height) && sum >= BlotShare * width * height;
+    }
+
+    /// <summary>
+    /// True for ink that fills its box in the picture, its middle above all: paper under uneven light is a mean of what lies around, which
+    /// takes the middle of a blot for paper and leaves a ring.
+    /// </summary>
+    public static bool IsBlot(GrayImage picture, PixelBox box, bool darkInk)
+    {
+        if (Math.Min(box.Width, box.Height) < BlotAspect * box.LongestSide)
+        {
+            return false;
+        }
+
+        int threshold = Histogram.Of(picture, box).OtsuThreshold();
+        int third = box.LongestSide / 3;
+        (int all, int middle) = (0, 0);
+        for (int y = box.Top; y < box.Bottom; y++)
+        {
+            ReadOnlySpan<byte> row = picture.Row(y);
+            for (int x = box.Left; x < box.Right; x++)
+            {
+                if (row[x] <= threshold == darkInk)
+                {
+                    all++;
+                    int fromMiddle = Math.Max(Math.Abs((2 * x) + 1 - box.Left - box.Right), Math.Abs((2 * y) + 1 - box.Top - box.Bottom));
+                    middle += fromMiddle <= third ? 1 : 0;
+                }
+            }
+        }
+
+        return all >= SmallBlotShare * box.Width * box.Height && middle >= SolidShare * third * third;
     }
 
     /// <summary>True where two of the parts stand beside each other, both about as high as all together: two digits.</summary>

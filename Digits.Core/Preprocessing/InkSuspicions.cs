@@ -25,7 +25,8 @@ internal static class InkSuspicions
     {
         if (parts.Kept.Exists(box => IsStrip(box, survey))
             || (parts.Kept.Count > 1 && (InkShape.AreSideBySide(parts.Kept, parts.Box) || HasBar(parts.Kept)))
-            || (paper is UnevenPaper && AreSteps(survey, depth, threshold, paper.DarkInk, parts)))
+            || (paper is UnevenPaper
+                && (InkShape.IsBlot(survey, parts.Box, paper.DarkInk) || AreSteps(survey, depth, threshold, paper.DarkInk, parts))))
         {
             return Suspicion.NoDigit;
         }

@@ -1,4 +1,6 @@
+using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
+using Digits.Tests.Support;
 
 namespace Digits.Tests.Preprocessing;
 
@@ -12,6 +14,22 @@ public sealed class InkShapeTests
 
     [Fact]
     public void IsBlot_UprightBar_IsFalse() => Assert.False(IsBlot((x, y) => x is >= 11 and < 16 && y is >= 4 and < 24));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void IsBlot_DiskInAPicture_IsTrue(bool darkInk)
+    {
+        using GrayImage picture = Picture.From(60, 60, (x, y) => Level(Away(x, y) <= 400, darkInk));
+        Assert.True(InkShape.IsBlot(picture, new PixelBox(10, 10, 50, 50), darkInk));
+    }
+
+    [Fact]
+    public void IsBlot_RingInAPicture_IsFalse()
+    {
+        using GrayImage picture = Picture.From(60, 60, (x, y) => Level(Away(x, y) is <= 400 and > 80, true));
+        Assert.False(InkShape.IsBlot(picture, new PixelBox(10, 10, 50, 50), darkInk: true));
+    }
 
     [Fact]
     public void AreSideBySide_TwoPartsOfOneHeight_IsTrue() =>
@@ -34,6 +52,10 @@ public sealed class InkShapeTests
     [Fact]
     public void IsBarBeside_BarCloseAboveTheDigit_IsFalse() =>
         Assert.False(InkShape.IsBarBeside(new PixelBox(8, 0, 34, 4), new PixelBox(10, 6, 30, 46)));
+
+    private static double Away(int x, int y) => ((x - 29.5) * (x - 29.5)) + ((y - 29.5) * (y - 29.5));
+
+    private static int Level(bool isInk, bool darkInk) => isInk == darkInk ? 60 : 200;
 
     private static bool IsBlot(Func<int, int, bool> isInk)
     {
