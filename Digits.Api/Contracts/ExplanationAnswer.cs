@@ -21,6 +21,7 @@ internal sealed record ExplanationAnswer(
         Core.Recognition.Reading.Plain => "plain",
         Core.Recognition.Reading.Sheet => "sheet",
         Core.Recognition.Reading.WithoutLines => "withoutLines",
+        Core.Recognition.Reading.Hue => "hue",
         _ => throw new UnreachableException(),
     };
 

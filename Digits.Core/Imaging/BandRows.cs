@@ -67,6 +67,12 @@ internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
     private static void AddBlock(ReadOnlySpan<byte> pixels, int colours, Span<long> sums)
     {
         int bands = sums.Length - 2;
+        if (bands == 3)
+        {
+            AddOpaqueBlock(pixels, sums);
+            return;
+        }
+
         (long first, long second, long third, long opacities) = (0, 0, 0, 0);
         for (int at = 0; at < pixels.Length; at += bands)
         {
@@ -86,6 +92,24 @@ internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
 
         sums[bands] += opacities;
         sums[bands + 1] += pixels.Length / bands;
+    }
+
+    private static void AddOpaqueBlock(ReadOnlySpan<byte> pixels, Span<long> sums)
+    {
+        (int first, int second, int third) = (0, 0, 0);
+        for (int at = 0; at < pixels.Length; at += 3)
+        {
+            first += pixels[at];
+            second += pixels[at + 1];
+            third += pixels[at + 2];
+        }
+
+        int count = pixels.Length / 3;
+        sums[0] += first * byte.MaxValue;
+        sums[1] += second * byte.MaxValue;
+        sums[2] += third * byte.MaxValue;
+        sums[3] += count * byte.MaxValue;
+        sums[4] += count;
     }
 
     private void Finish(Span<byte> row, int colours)

@@ -8,6 +8,9 @@ namespace Digits.Core.Imaging;
 /// <param name="longestSide">The longest side in pixels, a 256th of the picture's at least, to which it is reduced by the least whole factor.</param>
 internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
 {
+    /// <summary>Every eighth row is looked at for colours: no digit is lower.</summary>
+    private const int RowsPerLook = 8;
+
     private GrayImage? _picture;
     private byte[]? _block;
     private ushort[]? _sums;
@@ -18,15 +21,19 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
     private int _taken;
     private byte[]? _firstRow;
     private bool _oneColour;
+    private bool _hasColours;
 
     /// <summary>True where bands may show what the luminance does not: there are several, and not all pixels are alike.</summary>
     public bool MayHideInk => _bands > 1 && !_oneColour;
+
+    /// <summary>True where pixels differ from each other, and some from grey.</summary>
+    public bool HasColours => _hasColours && !_oneColour;
 
     /// <inheritdoc/>
     public void Begin(int width, int height, int bands)
     {
         Dispose();
-        (_width, _height, _bands, _taken) = (width, height, bands, 0);
+        (_width, _height, _bands, _taken, _hasColours) = (width, height, bands, 0, false);
         _firstRow = ArrayPool<byte>.Shared.Rent(width * bands);
         _factor = BlockMeans.Factor(Math.Max(width, height), longestSide);
         _picture = new GrayImage((width + _factor - 1) / _factor, (height + _factor - 1) / _factor);
@@ -48,6 +55,7 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
 
         // Blank canvases are common: they are known by this, and others stop here at their first ink.
         _oneColour = _oneColour && row.SequenceEqual(_firstRow.AsSpan(0, row.Length));
+        _hasColours = _hasColours || (_taken % RowsPerLook == 0 && RowColours.Any(row, _bands));
         if (_factor == 1)
         {
             LuminanceFlattener.FillLuminance(row, _bands, _picture!.Row(_taken++));

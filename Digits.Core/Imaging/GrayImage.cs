@@ -29,6 +29,9 @@ internal sealed class GrayImage : IDisposable
     /// <summary>Height in pixels of the upright picture in the file, before a large one was made smaller.</summary>
     public int SourceHeight { get; set; }
 
+    /// <summary>True where the colours of the file may show ink that this does not.</summary>
+    public bool MayHideInk { get; set; }
+
     /// <summary>Brightness 0 (black) to 255 (white), <see cref="Width"/> times <see cref="Height"/> values.</summary>
     public Span<byte> Pixels => _rented.AsSpan(0, Width * Height);
 

@@ -56,7 +56,42 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
         }
 
         _lastDecodes = _decodes - before;
-        return ToUpright(stored);
+        GrayImage upright = ToUpright(stored);
+        upright.MayHideInk = brightness.HasColours && !hidesInk;
+        return upright;
+    }
+
+    /// <summary>Decodes the first frame, upright, for ink that differs in hue alone: its <see cref="HuePlane"/>, and its luminance.</summary>
+    /// <param name="longestSide">As for <see cref="Decode"/>.</param>
+    /// <returns>Two pictures of one size, to be disposed; or null where the picture has no colours, or is damaged or too large.</returns>
+    public HuePicture? DecodeHue(int longestSide)
+    {
+        if (LongestSide > MaxSide || PixelsToDecode(longestSide) > maxPixels)
+        {
+            return null;
+        }
+
+        _decodes++;
+        _lastDecodes = 1;
+        using var bands = new BandRows(longestSide);
+        if (!image.TryRead(longestSide, bands) || !bands.TryFinish(out PixelBuffer? pixels))
+        {
+            return null;
+        }
+
+        using (pixels)
+        {
+            if (pixels.Bands < 3)
+            {
+                return null;
+            }
+
+            var hue = new GrayImage(pixels.Width, pixels.Height);
+            var luminance = new GrayImage(pixels.Width, pixels.Height);
+            HuePlane.Fill(pixels, hue.Pixels);
+            LuminanceFlattener.FillLuminance(pixels.Bytes, pixels.Bands, luminance.Pixels);
+            return new HuePicture(ToUpright(hue), ToUpright(luminance));
+        }
     }
 
     /// <summary>The error of a picture that breaks off, or whose parts contradict each other.</summary>

@@ -18,7 +18,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
     /// The longest side in pixels that a digit must have where its picture was reduced: at four pixels for each of the network's, where its
     /// box begins between two of them moves the answer by less than the drawing's own wavering.
     /// </summary>
-    private const int LeastDigitSide = 4 * DigitTensor.BoxSide;
+    public const int LeastDigitSide = 4 * DigitTensor.BoxSide;
 
     /// <summary>More lines than this are the paper's; one or two may be a digit's strokes after all.</summary>
     private const int FewLines = 2;
@@ -72,7 +72,19 @@ internal sealed class PictureReader(ImageDecoder decoder)
         using (picture)
         {
             using GrayImage? decoded = kept?.Gray is null && picture.AffordsAnother ? picture.Decode(FirstSide).Value : null;
-            if ((kept?.Gray ?? decoded) is not { } gray || DigitIsolator.Isolate(gray) is not { } digit)
+            if ((kept?.Gray ?? decoded) is not { } gray)
+            {
+                return null;
+            }
+
+            IsolatedDigit? digit = DigitIsolator.Isolate(gray);
+            if (gray.MayHideInk && HueReader.IsWanted(digit) && picture.AffordsAnother && HueReader.Read(picture, gray, digit) is { } hidden)
+            {
+                digit?.Dispose();
+                return hidden;
+            }
+
+            if (digit is null)
             {
                 return null;
             }
@@ -102,7 +114,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
         };
 
     /// <summary>The least longest side, a whole part of the picture's, that is at least as large as needed.</summary>
-    private static int SecondSide(int longestSide, int needed)
+    public static int SecondSide(int longestSide, int needed)
     {
         int factor = Math.Max(1, longestSide / needed);
         return Math.Min((longestSide + factor - 1) / factor, ImageDecoder.MaxLongestSide);
@@ -133,7 +145,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
     }
 
     /// <summary>The crop in the pixels of what was sent, of which the decoder may have made fewer.</summary>
-    private static CropBox Scale(PixelBox crop, GrayImage picture)
+    public static CropBox Scale(PixelBox crop, GrayImage picture)
     {
         double x = (double)picture.SourceWidth / picture.Width;
         double y = (double)picture.SourceHeight / picture.Height;

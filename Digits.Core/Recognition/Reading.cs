@@ -11,4 +11,7 @@ public enum Reading
 
     /// <summary>The same, after lines of the paper or a frame were taken away.</summary>
     WithoutLines,
+
+    /// <summary>By its hue, which alone tells the ink from its paper: brightness showed no digit. Where the light is even, a plain reading finds it.</summary>
+    Hue,
 }

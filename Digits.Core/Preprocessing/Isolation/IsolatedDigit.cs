@@ -11,6 +11,12 @@ internal sealed record IsolatedDigit(DigitTensor Tensor, bool Inverted, PixelBox
     /// <summary>What speaks against it.</summary>
     public Suspicion Suspicion { get; init; }
 
+    /// <summary>False where it was chosen though nothing looks like strokes.</summary>
+    public bool AreStrokes { get; init; }
+
+    /// <summary>How deep its ink lies, 0 to 255 of the light.</summary>
+    public int Depth { get; init; }
+
     /// <summary>The share of its outline, 0 to 1, beyond which it is brighter; darker for light ink.</summary>
     public double ClosedShare { get; init; }
 

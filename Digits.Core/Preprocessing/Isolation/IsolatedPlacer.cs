@@ -40,7 +40,8 @@ internal static class IsolatedPlacer
             }
         }
 
-        if (!InkStrength.TryNormalise(ink, FullDepth(depth, parts)) || DigitPreprocessor.FindBox(ink) is not { } box)
+        int full = FullDepth(depth, parts);
+        if (!InkStrength.TryNormalise(ink, full) || DigitPreprocessor.FindBox(ink) is not { } box)
         {
             return null;
         }
@@ -56,6 +57,8 @@ internal static class IsolatedPlacer
                 || IsAcross(depth, crop)
                 ? Suspicion.NoDigit
                 : Suspicion.None,
+            Depth = full,
+            AreStrokes = !parts.AreSteps,
             ClosedShare = parts.ClosedShare,
             Thickness = PenWidths.ThicknessOf(ink),
         };
