@@ -91,7 +91,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
 
             int side = Math.Max(gray.Width, gray.Height);
             int digitSide = digit.Crop.LongestSide;
-            if (digitSide < LeastDigitSide && side < Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide) && picture.AffordsAnother)
+            if (digitSide < LeastDigitSide && digit.Suspicion != Suspicion.NoDigit && side < Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide) && picture.AffordsAnother)
             {
                 using GrayImage? larger = picture.Decode(SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide)).Value;
                 if (larger is not null && DigitIsolator.IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer)

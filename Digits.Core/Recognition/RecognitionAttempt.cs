@@ -15,6 +15,9 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
     /// <summary>The least confidence with which a second reading is answered.</summary>
     private const float LeastConfidence = 0.9f;
 
+    /// <summary>The same where only its hue tells the ink from its paper: what the encoder leaves of a plain border looks like a stroke, too.</summary>
+    private const float LeastHueConfidence = 0.97f;
+
     private Judgement? _firstJudgement;
     private ReadInput? _second;
     private Judgement? _secondJudgement;
@@ -84,7 +87,8 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
         && sure.Digit != _secondJudgement?.Digit && _second is { IsRuled: false };
 
     private bool IsSecondSure => _second is { Suspicion: not Suspicion.NoDigit }
-        && _secondJudgement is { Verdict: Verdict.Digit, Confidence: >= LeastConfidence };
+        && _secondJudgement is { Verdict: Verdict.Digit } judgement
+        && judgement.Confidence >= (_second.Reading == Reading.Hue ? LeastHueConfidence : LeastConfidence);
 
     public void Dispose() => _second?.Dispose();
 

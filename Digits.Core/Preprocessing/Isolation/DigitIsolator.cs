@@ -17,6 +17,11 @@ internal static class DigitIsolator
     /// <summary>Twice the network's box: a digit of fewer pixels is looked at again, closer.</summary>
     private const int LeastDigitSide = 2 * DigitTensor.BoxSide;
 
+    /// <summary>A bar is so many times as long as it is thick, and longer than this part (a fifteenth) of the picture's longest side, or it is a scrap of something.</summary>
+    private const int BarAspect = 4;
+
+    private const int BarsPerSide = 15;
+
     /// <summary>Ink fainter than this share (0.3) of the digit's is none of it.</summary>
     private const double FaintShare = 0.3;
 
@@ -38,8 +43,13 @@ internal static class DigitIsolator
             return null;
         }
 
+        if (IsScrap(digit.Crop, survey.Image))
+        {
+            digit = digit with { Suspicion = Suspicion.NoDigit };
+        }
+
         PixelBox crop = Scale(digit.Crop, survey.Factor, picture);
-        if (survey.Factor == 1 || digit.Crop.LongestSide >= LeastDigitSide)
+        if (survey.Factor == 1 || digit.Crop.LongestSide >= LeastDigitSide || digit.Suspicion == Suspicion.NoDigit)
         {
             return digit with { Crop = crop };
         }
@@ -102,6 +112,10 @@ internal static class DigitIsolator
 
     private static bool Spans(PixelBox box, GrayImage plane) =>
         (box.Left == 0 && box.Right == plane.Width) || (box.Top == 0 && box.Bottom == plane.Height);
+
+    /// <summary>True for a short bar, with nothing in its shape that a scrap of a line or of an edge has not.</summary>
+    private static bool IsScrap(PixelBox crop, GrayImage survey) =>
+        crop.LongestSide >= BarAspect * Math.Min(crop.Width, crop.Height) && BarsPerSide * crop.LongestSide <= Math.Max(survey.Width, survey.Height);
 
     private static bool IsDark(GrayImage survey) => Histogram.Of(survey.Pixels).Percentile(0.5) < Histogram.Levels / 2;
 

@@ -8,6 +8,9 @@ internal static class IsolatedPlacer
     /// <summary>What takes more than this share of a picture's side was cut out along its ink.</summary>
     private const double MarginShare = 0.85;
 
+    /// <summary>A pen's stroke crosses a row of its picture once, digits up to three times, patterns over and over.</summary>
+    private const int RunsPerRow = 2;
+
     /// <summary>A bar is so many times as long as it is thick.</summary>
     private const int BarAspect = 4;
 
@@ -55,6 +58,7 @@ internal static class IsolatedPlacer
                 || InkShape.AreSideBySide(parts.Kept, parts.Box)
                 || IsRestOf(lines, crop)
                 || IsAcross(depth, crop)
+                || IsTexture(crop, depth, parts)
                 ? Suspicion.NoDigit
                 : Suspicion.None,
             Depth = full,
@@ -72,6 +76,12 @@ internal static class IsolatedPlacer
     private static bool IsAcross(GrayImage depth, PixelBox crop) =>
         (crop.Height == depth.Height && 2 * crop.Width < crop.Height && crop.Width < MarginShare * depth.Width)
         || (crop.Width == depth.Width && 2 * crop.Height < crop.Width && crop.Height < MarginShare * depth.Height);
+
+    /// <summary>True for many pieces of ink that fill a narrow picture: a pattern, which looks like a thick stroke once it is small.</summary>
+    private static bool IsTexture(PixelBox crop, GrayImage depth, DigitParts parts) =>
+        crop.Height >= MarginShare * depth.Height
+        && 2 * crop.Width < crop.Height
+        && parts.Runs.Count > RunsPerRow * crop.Height;
 
     /// <summary>The depth, 0 to 255, at most as deep as which four fifths of the chosen ink lie.</summary>
     public static int FullDepth(GrayImage depth, DigitParts parts)
