@@ -17,11 +17,6 @@ internal static class PngFilter
     /// <returns>False when there is no such filter.</returns>
     public static bool TryUndo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
-        if (bytesPerPixel > sizeof(uint))
-        {
-            return PngWideFilter.TryUndo(filter, row, above, bytesPerPixel);
-        }
-
         switch (filter)
         {
             case 0:
@@ -48,6 +43,12 @@ internal static class PngFilter
 
     private static void Sub(Span<byte> row, int bytesPerPixel)
     {
+        if (bytesPerPixel > sizeof(uint))
+        {
+            PngWideFilter.Sub(row, bytesPerPixel);
+            return;
+        }
+
         int at = 0;
         uint left = 0;
         if (bytesPerPixel == 4)
@@ -113,6 +114,12 @@ internal static class PngFilter
 
     private static void Average(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
+        if (bytesPerPixel > sizeof(uint))
+        {
+            PngWideFilter.Average(row, above, bytesPerPixel);
+            return;
+        }
+
         uint left = 0;
         for (int at = 0; at < row.Length; at += bytesPerPixel)
         {
@@ -130,6 +137,12 @@ internal static class PngFilter
     /// <summary>One pixel at a time, its samples side by side in sixteen bits each.</summary>
     private static void Paeth(Span<byte> row, ReadOnlySpan<byte> above, int bytesPerPixel)
     {
+        if (bytesPerPixel > sizeof(uint))
+        {
+            PngWideFilter.Paeth(row, above, bytesPerPixel);
+            return;
+        }
+
         Vector128<short> left = default;
         Vector128<short> upLeft = default;
         for (int at = 0; at < row.Length; at += bytesPerPixel)
