@@ -44,22 +44,8 @@ internal static class DigitScenes
     };
 
     /// <summary>Draws a digit of <see cref="StrokeDigits"/> in the middle of a scene.</summary>
-    public static float[] Draw(string scene, int digit, int seed)
-    {
-        (float[] values, int side) = (new float[1], 1);
-        for (int next = seed; side < LeastSide; next++)
-        {
-            (values, side) = StrokeDigits.Draw(digit, seed % StrokeDigits.Styles, next);
-        }
-
-        float paper = values[0];
-        float depth = values.Max(value => Math.Abs(value - paper));
-        int first = (Side - side) / 2;
-        float InkAt(int x, int y) => x < first || y < first || x >= first + side || y >= first + side
-            ? 0
-            : Math.Abs(values[((y - first) * side) + x - first] - paper) / depth;
-        return All[scene](InkAt, new Random((digit * 100) + seed));
-    }
+    public static float[] Draw(string scene, int digit, int seed) =>
+        All[scene](StrokeDigits.InkInMiddle(digit, seed, Side), new Random((digit * 100) + seed));
 
     public static GrayImage ToPicture(float[] values) => Picture.From(Side, Side, (x, y) => (int)((values[(y * Side) + x] * 255) + 0.5f));
 

@@ -8,8 +8,6 @@ internal static class HueScenes
     /// <summary>The pictures' side in pixels.</summary>
     public const int Side = 200;
 
-    private const int LeastSide = 90;
-
     /// <summary>Ink and paper: red, green and blue, 0..255, of one BT.601 luminance each pair, give or take two.</summary>
     private static readonly (int[] Ink, int[] Paper)[] Pairs =
     [
@@ -31,21 +29,8 @@ internal static class HueScenes
     };
 
     /// <summary>Draws a digit of <see cref="StrokeDigits"/> in the middle.</summary>
-    public static byte[] Draw(string light, SKEncodedImageFormat format, int digit, int seed)
-    {
-        (float[] values, int side) = (new float[1], 1);
-        for (int next = seed; side < LeastSide; next++)
-        {
-            (values, side) = StrokeDigits.Draw(digit, seed % StrokeDigits.Styles, next);
-        }
-
-        float paper = values[0];
-        float depth = values.Max(value => Math.Abs(value - paper));
-        int first = (Side - side) / 2;
-        return Encode(light, format, seed, (x, y) => x < first || y < first || x >= first + side || y >= first + side
-            ? 0
-            : Math.Abs(values[((y - first) * side) + x - first] - paper) / depth);
-    }
+    public static byte[] Draw(string light, SKEncodedImageFormat format, int digit, int seed) =>
+        Encode(light, format, seed, StrokeDigits.InkInMiddle(digit, seed, Side));
 
     /// <summary>Encodes a picture of the share of ink, 0..1, at each pixel, with grain in every band.</summary>
     public static byte[] Encode(string light, SKEncodedImageFormat format, int seed, Func<int, int, float> ink)

@@ -5,6 +5,7 @@ internal static class StrokeDigits
 {
     public const int Styles = 3;
 
+    private const int LeastSide = 90;
     private const float GlyphWidth = 60;
     private const float GlyphHeight = 100;
 
@@ -84,6 +85,26 @@ internal static class StrokeDigits
         float ink = Between(0, 0.35f);
         bool isWhiteOnBlack = random.Next(2) == 0;
         return (Render(segments, side, pen / 2, isWhiteOnBlack ? 1 - paper : paper, isWhiteOnBlack ? 1 - ink : ink), side);
+    }
+
+    /// <summary>The share of ink, 0..1, at each pixel of a square picture that holds a digit of <see cref="Draw"/> in its middle.</summary>
+    /// <param name="digit">0..9.</param>
+    /// <param name="seed">Which drawing, from which on the first that is large enough is taken.</param>
+    /// <param name="pictureSide">The picture's side in pixels.</param>
+    public static Func<int, int, float> InkInMiddle(int digit, int seed, int pictureSide)
+    {
+        (float[] values, int side) = (new float[1], 1);
+        for (int next = seed; side < LeastSide; next++)
+        {
+            (values, side) = Draw(digit, seed % Styles, next);
+        }
+
+        float paper = values[0];
+        float depth = values.Max(value => Math.Abs(value - paper));
+        int first = (pictureSide - side) / 2;
+        return (x, y) => x < first || y < first || x >= first + side || y >= first + side
+            ? 0
+            : Math.Abs(values[((y - first) * side) + x - first] - paper) / depth;
     }
 
     private static float[] Render(List<StrokeSegment> segments, int side, float radius, float paper, float ink)
