@@ -35,7 +35,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     /// </returns>
     public Outcome<GrayImage> Decode(int longestSide)
     {
-        if (LongestSide > MaxSide || PixelsToDecode(longestSide) > maxPixels)
+        if (IsTooLarge(longestSide))
         {
             return TooLarge();
         }
@@ -66,7 +66,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     /// <returns>Two pictures of one size, to be disposed; or null where the picture has no colours, or is damaged or too large.</returns>
     public HuePicture? DecodeHue(int longestSide)
     {
-        if (LongestSide > MaxSide || PixelsToDecode(longestSide) > maxPixels)
+        if (IsTooLarge(longestSide))
         {
             return null;
         }
@@ -109,6 +109,8 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     public void Dispose() => image.Dispose();
 
     private bool IsAffordable(int more) => (_decodes + more) * nanoseconds <= PictureWork.MostNanoseconds;
+
+    private bool IsTooLarge(int longestSide) => LongestSide > MaxSide || PixelsToDecode(longestSide) > maxPixels;
 
     /// <summary>What is left of the picture where the codec shrinks it on the way: the limit bounds what is decoded.</summary>
     private long PixelsToDecode(int longestSide)

@@ -23,9 +23,6 @@ internal static class InkShape
     /// <summary>A digit beside another has at least this share of the height of both.</summary>
     private const double FullHeight = 0.7;
 
-    /// <summary>A bar is so many times as long as it is thick.</summary>
-    private const int BarAspect = 4;
-
     /// <summary>True for ink that fills its box and has no gap in any row or column.</summary>
     public static bool IsBlot(DigitTensor tensor)
     {
@@ -117,6 +114,6 @@ internal static class InkShape
     {
         int gap = Math.Max(bar.Top - digit.Bottom, digit.Top - bar.Bottom);
         int least = bar.Top >= digit.Bottom ? digit.Height / 20 : digit.Height / 6;
-        return bar.Width >= BarAspect * bar.Height && gap >= Math.Max(least, 1);
+        return bar.Width >= PixelBox.BarAspect * bar.Height && gap >= Math.Max(least, 1);
     }
 }

@@ -32,27 +32,20 @@ internal static class InkSuspicions
         }
 
         bool isUneven = paper is UnevenPaper;
-        return SpansWidth(parts.Box, survey) || SpansHeight(parts.Box, survey)
-            || (isUneven && IsCut(parts.Box, survey))
+        return parts.Box.Spans(survey)
+            || (isUneven && parts.Box.TouchesBorder(survey))
             || (parts.Kept.Count > 1 && HasFrame(parts.Kept))
             ? Suspicion.MayHoldMore
             : isUneven ? Suspicion.UnevenLight : Suspicion.None;
     }
-
-    private static bool SpansWidth(PixelBox box, GrayImage survey) => box.Left == 0 && box.Right == survey.Width;
-
-    private static bool SpansHeight(PixelBox box, GrayImage survey) => box.Top == 0 && box.Bottom == survey.Height;
-
-    private static bool IsCut(PixelBox box, GrayImage survey) =>
-        box.Left == 0 || box.Top == 0 || box.Right == survey.Width || box.Bottom == survey.Height;
 
     /// <summary>True where one part goes around all others.</summary>
     private static bool HasFrame(List<PixelBox> parts) => parts.Exists(frame => parts.TrueForAll(part =>
         part == frame || (part.Left > frame.Left && part.Top > frame.Top && part.Right < frame.Right && part.Bottom < frame.Bottom)));
 
     private static bool IsStrip(PixelBox box, GrayImage survey) =>
-        (SpansWidth(box, survey) && box.Height < StripShare * survey.Height && (box.Top == 0 || box.Bottom == survey.Height))
-        || (SpansHeight(box, survey) && box.Width < StripShare * survey.Width && (box.Left == 0 || box.Right == survey.Width));
+        (box.SpansWidth(survey) && box.Height < StripShare * survey.Height && (box.Top == 0 || box.Bottom == survey.Height))
+        || (box.SpansHeight(survey) && box.Width < StripShare * survey.Width && (box.Left == 0 || box.Right == survey.Width));
 
     private static bool HasBar(List<PixelBox> parts)
     {

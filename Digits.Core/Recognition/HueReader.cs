@@ -55,10 +55,8 @@ internal static class HueReader
         new(digit.Tensor, digit.Inverted, PictureReader.Scale(digit.Crop, hue), hue.SourceWidth, hue.SourceHeight)
         {
             Reading = Reading.Hue,
-            Suspicion = Spans(digit.Crop, hue) ? Suspicion.NoDigit : digit.Suspicion,
-        };
 
-    /// <summary>True from one side of the picture to the other: a line of the paper.</summary>
-    private static bool Spans(PixelBox box, GrayImage picture) =>
-        (box.Left == 0 && box.Right == picture.Width) || (box.Top == 0 && box.Bottom == picture.Height);
+            // What reaches from side to side is a line of the paper.
+            Suspicion = digit.Crop.Spans(hue) ? Suspicion.NoDigit : digit.Suspicion,
+        };
 }

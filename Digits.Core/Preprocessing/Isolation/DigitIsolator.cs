@@ -17,9 +17,7 @@ internal static class DigitIsolator
     /// <summary>Twice the network's box: a digit of fewer pixels is looked at again, closer.</summary>
     private const int LeastDigitSide = 2 * DigitTensor.BoxSide;
 
-    /// <summary>A bar is so many times as long as it is thick, and longer than this part (a fifteenth) of the picture's longest side, or it is a scrap of something.</summary>
-    private const int BarAspect = 4;
-
+    /// <summary>A bar is longer than this part (a fifteenth) of the picture's longest side, or it is a scrap of something.</summary>
     private const int BarsPerSide = 15;
 
     /// <summary>Ink fainter than this share (0.3) of the digit's is none of it.</summary>
@@ -100,22 +98,19 @@ internal static class DigitIsolator
     private static DigitParts? Choose(StrokeDepth strokes)
     {
         DigitParts? parts = DigitParts.Choose(strokes, StrokeDepth.LeastInk);
-        if (parts is not null && !Spans(parts.Box, strokes.Plane))
+        if (parts is not null && !parts.Box.Spans(strokes.Plane))
         {
             return parts;
         }
 
         int threshold = Histogram.Of(strokes.Plane.Pixels).Between(StrokeDepth.LeastInk, Histogram.Levels - 1).OtsuThreshold();
         DigitParts? darker = threshold > 0 ? DigitParts.Choose(strokes, threshold) : null;
-        return darker is not null && (parts is null || !Spans(darker.Box, strokes.Plane)) ? darker : parts;
+        return darker is not null && (parts is null || !darker.Box.Spans(strokes.Plane)) ? darker : parts;
     }
-
-    private static bool Spans(PixelBox box, GrayImage plane) =>
-        (box.Left == 0 && box.Right == plane.Width) || (box.Top == 0 && box.Bottom == plane.Height);
 
     /// <summary>True for a short bar, with nothing in its shape that a scrap of a line or of an edge has not.</summary>
     private static bool IsScrap(PixelBox crop, GrayImage survey) =>
-        crop.LongestSide >= BarAspect * Math.Min(crop.Width, crop.Height) && BarsPerSide * crop.LongestSide <= Math.Max(survey.Width, survey.Height);
+        crop.IsBar && BarsPerSide * crop.LongestSide <= Math.Max(survey.Width, survey.Height);
 
     private static bool IsDark(GrayImage survey) => Histogram.Of(survey.Pixels).Percentile(0.5) < Histogram.Levels / 2;
 

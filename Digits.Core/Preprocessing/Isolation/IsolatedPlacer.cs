@@ -11,9 +11,6 @@ internal static class IsolatedPlacer
     /// <summary>A pen's stroke crosses a row of its picture once, digits up to three times, patterns over and over.</summary>
     private const int RunsPerRow = 2;
 
-    /// <summary>A bar is so many times as long as it is thick.</summary>
-    private const int BarAspect = 4;
-
     /// <summary>The digit's full depth: what a fifth of its ink lies deeper than.</summary>
     private const double FullShare = 0.8;
 
@@ -70,7 +67,7 @@ internal static class IsolatedPlacer
 
     /// <summary>True for a bar as wide as the lines that were erased: more likely what is left of one than a digit.</summary>
     private static bool IsRestOf(ErasedLines lines, PixelBox crop) =>
-        lines.Count > 0 && Math.Min(crop.Width, crop.Height) <= lines.Width + 2 && crop.LongestSide >= BarAspect * Math.Min(crop.Width, crop.Height);
+        lines.Count > 0 && Math.Min(crop.Width, crop.Height) <= lines.Width + 2 && crop.IsBar;
 
     /// <summary>True for a bar from one side of the picture to the other, with paper on both sides: a line, a stripe, the edge of something.</summary>
     private static bool IsAcross(GrayImage depth, PixelBox crop) =>

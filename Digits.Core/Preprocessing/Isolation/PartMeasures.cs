@@ -34,9 +34,7 @@ internal static class PartMeasures
             {
                 partOfRun[i] = parts.Count;
                 InkPart whole = components.Part(i);
-                PixelBox box = whole.Box;
-                bool isCut = box.Left == 0 || box.Top == 0 || box.Right == depth.Width || box.Bottom == depth.Height;
-                parts.Add(new IsolatedPart(box, whole.Mass, 0, 0, isCut, default));
+                parts.Add(new IsolatedPart(whole.Box, whole.Mass, 0, 0, whole.Box.TouchesBorder(depth), default));
             }
 
             int at = partOfRun[i] = partOfRun[root];
