@@ -4,10 +4,8 @@ using Digits.Api.Errors;
 namespace Digits.Api.Hosting;
 
 /// <summary>Sees to it that every request that failed is answered with a problem, and writes one line for it, with the id that its answer bears.</summary>
-internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLog> logger)
+internal sealed class FailureLog(RequestDelegate next, FailureLines lines)
 {
-    private const int MaxText = 100;
-
     public async Task InvokeAsync(HttpContext context)
     {
         long started = Stopwatch.GetTimestamp();
@@ -28,20 +26,6 @@ internal sealed partial class FailureLog(RequestDelegate next, ILogger<FailureLo
             return;
         }
 
-        LogLevel level = status switch
-        {
-            StatusCodes.Status500InternalServerError => LogLevel.Error,
-            > StatusCodes.Status500InternalServerError or StatusCodes.Status429TooManyRequests => LogLevel.Warning,
-            _ => LogLevel.Information,
-        };
-        string slug = context.Features.Get<Problem>()?.Slug ?? "none";
-        Exception? error = context.Features.Get<UnexpectedFault>()?.Error;
-        double elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        string method = Shorten(context.Request.Method);
-        string path = Shorten(context.Request.Path.ToUriComponent());
-        LogFailure(level, error, method, path, status, slug, elapsed, context.TraceIdentifier);
+        lines.Write(context, status, context.Features.Get<Problem>()?.Slug ?? "none", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
-
-    /// <summary>Paths and methods are the client's to choose, so the log takes what tells one apart and no more.</summary>
-    private static string Shorten(string text) => text.Length > MaxText ? text[..MaxText] : text;
 }

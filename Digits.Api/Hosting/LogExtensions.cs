@@ -22,10 +22,19 @@ internal static class LogExtensions
         ITextFormatter console = builder.Environment.IsDevelopment()
             ? new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture)
             : new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture);
-        Logger logger = LogSettings.CreateLogger(builder.Configuration, console);
+        var floods = new LogFloods();
+        Logger logger = LogSettings.CreateLogger(builder.Configuration, console, floods);
+        floods.Watch(logger, TimeProvider.System);
         builder.Services.AddSerilog(logger);
+        builder.Services.AddSingleton(floods);
+        builder.Services.AddSingleton<FailureLines>();
 
         // Not left to the host, which would wait for a sink that takes no more: a console that nobody reads is one.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.Run(logger.Dispose).Wait(MostTimeToFlush);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.Run(() =>
+        {
+            floods.Dispose();
+            floods.Tell(logger);
+            logger.Dispose();
+        }).Wait(MostTimeToFlush);
     }
 }

@@ -21,8 +21,9 @@ internal static class LogSettings
     /// <summary>The logger for a configuration, with exactly the sinks that it names, or the console where it names none.</summary>
     /// <param name="configuration">Levels follow its changes; the rest is read once.</param>
     /// <param name="console">How lines look on the console where no sinks are named.</param>
+    /// <param name="floods">Leaves lines out where they come in floods.</param>
     /// <exception cref="OptionsValidationException">The section asks for what is not there or cannot be opened.</exception>
-    public static Logger CreateLogger(IConfigurationRoot configuration, ITextFormatter console)
+    public static Logger CreateLogger(IConfigurationRoot configuration, ITextFormatter console, LogFloods floods)
     {
         string[] faults = [.. LogRules.Faults(configuration.GetSection(Section))];
         if (faults.Length > 0)
@@ -31,8 +32,8 @@ internal static class LogSettings
         }
 
         return LogFaults.CreateOrThrow(() => configuration.GetSection(AsyncSinks.Section).GetChildren().Any()
-            ? Read(AsyncSinks.Wrap(configuration)).CreateLogger()
-            : Read(configuration).WriteTo.Async(sink => sink.Console(console), blockWhenFull: false).CreateLogger());
+            ? Read(AsyncSinks.Wrap(configuration)).Filter.With(floods).CreateLogger()
+            : Read(configuration).Filter.With(floods).WriteTo.Async(sink => sink.Console(console), blockWhenFull: false).CreateLogger());
     }
 
     /// <summary>What the section says, as it stands.</summary>

@@ -133,7 +133,7 @@ public sealed class LogSettingsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Logger Create(IConfigurationRoot configuration) => LogSettings.CreateLogger(configuration, new JsonFormatter());
+    private static Logger Create(IConfigurationRoot configuration) => LogSettings.CreateLogger(configuration, new JsonFormatter(), new LogFloods());
 
     /// <summary>A section Serilog of keys and values in turn.</summary>
     private static IConfigurationRoot Configuration(params string[] settings) => new ConfigurationBuilder()

@@ -1,6 +1,6 @@
 namespace Digits.Api.Hosting;
 
-internal sealed partial class FailureLog
+internal sealed partial class FailureLines
 {
     [LoggerMessage(EventId = 100, Message = "{Method} {Path} failed with {Status} {Slug} after {Elapsed:F1} ms, request {RequestId}")]
     private partial void LogFailure(

@@ -1,0 +1,38 @@
+using Digits.Api.Errors;
+using Serilog.Events;
+
+namespace Digits.Api.Hosting;
+
+/// <summary>Writes the line of a request that failed, unless there are too many of its kind to be worth the time.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed partial class FailureLines(LogFloods floods, ILogger<FailureLog> logger)
+{
+    private const int MaxText = 100;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">What it was answered with, 400 or above.</param>
+    /// <param name="slug">The name of its problem.</param>
+    /// <param name="elapsed">How many milliseconds it took.</param>
+    public void Write(HttpContext context, int status, string slug, double elapsed)
+    {
+        (LogLevel level, LogEventLevel counted) = status switch
+        {
+            StatusCodes.Status500InternalServerError => (LogLevel.Error, LogEventLevel.Error),
+            > StatusCodes.Status500InternalServerError or StatusCodes.Status429TooManyRequests => (LogLevel.Warning, LogEventLevel.Warning),
+            _ => (LogLevel.Information, LogEventLevel.Information),
+        };
+        if (!logger.IsEnabled(level) || floods.LeavesOut(slug, counted))
+        {
+            return;
+        }
+
+        Exception? error = context.Features.Get<UnexpectedFault>()?.Error;
+        string method = Shorten(context.Request.Method);
+        string path = Shorten(context.Request.Path.ToUriComponent());
+        LogFailure(level, error, method, path, status, slug, elapsed, context.TraceIdentifier);
+    }
+
+    /// <summary>Paths and methods are the client's to choose, so the log takes what tells one apart and no more.</summary>
+    private static string Shorten(string text) => text.Length > MaxText ? text[..MaxText] : text;
+}
