@@ -4,17 +4,37 @@ using Microsoft.Extensions.Options;
 namespace Digits.Api.Contracts;
 
 /// <summary>Counts the bytes that the bodies of all requests together hold, up to a bound.</summary>
-/// <remarks>Thread-safe.</remarks>
-internal sealed class BodyMemory(IOptions<ApiOptions> options)
+/// <remarks>
+/// Thread-safe. Of the bound a share is kept for small bodies: however many large ones come in slowly, the others still get in.
+/// </remarks>
+internal sealed class BodyMemory
 {
-    private readonly long _limit = options.Value.MaxBufferedBytes;
+    /// <summary>The most bytes of a small body: pixels in any form, and the pictures of most canvases.</summary>
+    public const int MostSmall = 64 << 10;
+
+    /// <summary>The share of small bodies, one part of so many.</summary>
+    private const int SmallShare = 8;
+
+    private readonly long _limit;
+    private readonly long _limitOfLarge;
     private long _taken;
 
-    /// <summary>Takes some bytes, all or none.</summary>
-    public bool TryTake(int bytes)
+    public BodyMemory(IOptions<ApiOptions> options)
     {
+        _limit = options.Value.MaxBufferedBytes;
+
+        // The largest body may take nearly twice its size, and must have room by itself.
+        _limitOfLarge = Math.Max(_limit - (_limit / SmallShare), Math.Min(_limit, 2L * options.Value.MaxBodyBytes));
+    }
+
+    /// <summary>Takes some bytes, all or none.</summary>
+    /// <param name="bytes">How many more.</param>
+    /// <param name="size">How many the body has with them.</param>
+    public bool TryTake(int bytes, int size)
+    {
+        long limit = size <= MostSmall ? _limit : _limitOfLarge;
         long taken = Volatile.Read(ref _taken);
-        while (bytes <= _limit - taken)
+        while (bytes <= limit - taken)
         {
             long before = Interlocked.CompareExchange(ref _taken, taken + bytes, taken);
             if (before == taken)

@@ -7,7 +7,7 @@ namespace Digits.Api.Contracts;
 /// <remarks>Not thread-safe. The request disposes of it at its end.</remarks>
 internal sealed class RequestBody : IDisposable
 {
-    /// <summary>Larger memory has a pool of its own.</summary>
+    /// <summary>Larger memory has a pool of its own, and so has smaller.</summary>
     private const int MostShared = 1 << 20;
 
     private const int MostSmall = 8 << 10;
@@ -76,7 +76,7 @@ internal sealed class RequestBody : IDisposable
     {
         int held = _taken;
         int size = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(least, 2 * held)), (uint)Array.MaxLength);
-        if (!_memory.TryTake(size - held))
+        if (!_memory.TryTake(size - held, size))
         {
             return false;
         }

@@ -18,6 +18,9 @@ internal static class LimitsExtensions
     private static readonly TimeSpan MostTimeForHeaders = TimeSpan.FromSeconds(10);
 
     public static void AddLimits(this WebApplicationBuilder builder)
+    /// <summary>Of a body, a second, after five of them: the slowest of phones' networks send more. The server's own 240 hold memory for little.</summary>
+    private static readonly MinDataRate LeastDataRate = new(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(5));
+
     {
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<BodyMemory>();
@@ -31,6 +34,7 @@ internal static class LimitsExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = MostTimeForHeaders;
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
+            kestrel.Limits.MinRequestBodyDataRate = LeastDataRate;
             kestrel.Limits.MaxConcurrentConnections = OpenFiles.LimitConnections(options.Value.MaxConnections);
         });
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, options) =>

@@ -49,7 +49,7 @@ public sealed class LoadProblemTests
             .With("MaxBodyBytes", "65536").With("MaxBufferedBytes", $"{Most}").With("RetryAfterSeconds", "3");
         using HttpClient client = await service.ReadyClientAsync();
         BodyMemory memory = service.Services.GetRequiredService<BodyMemory>();
-        Assert.True(memory.TryTake(Most));
+        Assert.True(memory.TryTake(Most, BodyMemory.MostSmall));
 
         HttpResponseMessage refused = await client.TellAsync(path, Body(path));
         memory.Release(Most);
@@ -58,7 +58,7 @@ public sealed class LoadProblemTests
         await Answers.ProblemAsync(429, "overloaded", refused);
         Assert.Equal("3", Assert.Single(refused.Headers.GetValues("Retry-After")));
         await Answers.OkAsync(answered);
-        Assert.True(memory.TryTake(Most));
+        Assert.True(memory.TryTake(Most, BodyMemory.MostSmall));
     }
 
     [Fact(Timeout = Patience)]
