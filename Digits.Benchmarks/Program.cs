@@ -1,13 +1,20 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Digits.Benchmarks.Load;
 
 namespace Digits.Benchmarks;
 
 // Not top-level statements: their Program would stand beside the service's, whose internals are benchmarked.
 internal static class Program
 {
-    private static void Main(string[] args)
+    private static async Task Main(string[] args)
     {
+        if (args is ["load", .. { Length: 7 } load])
+        {
+            await LoadRun.RunAsync(LoadOptions.Parse(load));
+            return;
+        }
+
         if (args is ["steady", .. var rest])
         {
             SteadyState.Run(rest is [var requests] ? int.Parse(requests, CultureInfo.InvariantCulture) : 1_000_000);

@@ -13,6 +13,7 @@ internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
     private int _height;
     private int _factor = 1;
     private int _taken;
+    private TimeSlice _slice;
 
     /// <inheritdoc/>
     public void Begin(int width, int height, int bands)
@@ -42,6 +43,7 @@ internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
         {
             Finish(_picture.Bytes.Slice((_taken - 1) / _factor * _picture.Width * bands, _picture.Width * bands), colours);
             Array.Clear(_sums!);
+            _slice.Share();
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
     private byte[]? _firstRow;
     private bool _oneColour;
     private bool _hasColours;
+    private TimeSlice _slice;
 
     /// <summary>True where bands may show what the luminance does not: there are several, and not all pixels are alike.</summary>
     public bool MayHideInk => _bands > 1 && !_oneColour;
@@ -68,6 +69,7 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
         {
             ReadOnlySpan<byte> block = _block.AsSpan(0, (inBlock + 1) * _width);
             BlockMeans.Fill(block, _factor, _sums.AsSpan(0, _width), _picture!.Row((_taken - 1) / _factor));
+            _slice.Share();
         }
     }
 

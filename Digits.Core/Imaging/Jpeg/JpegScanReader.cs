@@ -54,8 +54,10 @@ internal sealed class JpegScanReader : IDisposable
         }
 
         int untilRestart = tables.RestartInterval;
+        var slice = default(TimeSlice);
         for (int y = 0; y < high; y++)
         {
+            slice.Share();
             for (int x = 0; x < wide; x++)
             {
                 if (tables.RestartInterval > 0 && untilRestart-- == 0)
