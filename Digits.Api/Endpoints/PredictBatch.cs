@@ -16,7 +16,7 @@ internal sealed class PredictBatch(
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Multipart}";
 
     // A batch that the queue could never hold would be told to try again for ever.
-    private readonly int _maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.QueueCapacity);
+    private readonly int _maxItems = Math.Min(options.Value.MaxBatchItems, recognition.Value.LargestGroup);
 
     /// <summary>The endpoint.</summary>
     public async Task HandleAsync(HttpContext context)

@@ -40,12 +40,14 @@ internal sealed class InferenceEngine : IAsyncDisposable
     }
 
     /// <summary>Takes places for some requests, all or none of them.</summary>
+    /// <param name="places">How many.</param>
+    /// <param name="kept">How many are to stay free for others.</param>
     /// <returns>False when there is no room for all, or the engine is being disposed of.</returns>
-    public bool TryReserve(int places)
+    public bool TryReserve(int places, int kept = 0)
     {
         // Never past the capacity, not even for a moment: a group that is refused must not have others refused meanwhile.
         int reserved = Volatile.Read(ref _reserved);
-        while (reserved < Closed && places <= _capacity - reserved)
+        while (reserved < Closed && places <= _capacity - kept - reserved)
         {
             int before = Interlocked.CompareExchange(ref _reserved, reserved + places, reserved);
             if (before == reserved)

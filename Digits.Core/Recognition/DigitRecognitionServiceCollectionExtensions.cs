@@ -39,7 +39,7 @@ public static class DigitRecognitionServiceCollectionExtensions
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton(provider => new ImageDecoder(provider.GetRequiredService<IImageCodec>(), Options(provider).MaxImagePixels));
         services.TryAddSingleton(provider => new DigitRecognizer(
-            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<InputReader>(), Options(provider).EffectiveParallelism));
+            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<InputReader>(), Options(provider)));
         services.AddHostedService<ModelLoading>();
         return services;
     }

@@ -15,12 +15,14 @@ public sealed class DigitRecognizer
     private readonly ModelCatalog _models;
     private readonly InputReader _reader;
     private readonly int _parallelism;
+    private readonly int _keptForPixels;
 
-    internal DigitRecognizer(ModelCatalog models, InputReader reader, int parallelism)
+    internal DigitRecognizer(ModelCatalog models, InputReader reader, RecognitionOptions options)
     {
         _models = models;
         _reader = reader;
-        _parallelism = parallelism;
+        _parallelism = options.EffectiveParallelism;
+        _keptForPixels = options.QueueCapacity - options.LargestGroup;
     }
 
     /// <summary>The models that can be named in a query, loaded or not.</summary>
@@ -74,7 +76,7 @@ public sealed class DigitRecognizer
             return error;
         }
 
-        if (!model.Engine.TryReserve(1))
+        if (!model.Engine.TryReserve(1, input.IsPixels ? 0 : _keptForPixels))
         {
             return Refusal;
         }
@@ -102,7 +104,7 @@ public sealed class DigitRecognizer
     }
 
     /// <summary>Reads several digits; all are accepted or none, and one that cannot be read never harms its neighbours.</summary>
-    /// <param name="inputs">Pictures, pixels, or both; no more than <see cref="RecognitionOptions.QueueCapacity"/> are ever accepted.</param>
+    /// <param name="inputs">Pictures, pixels, or both; no more than <see cref="RecognitionOptions.LargestGroup"/> are ever accepted.</param>
     /// <param name="query">Model and explanation; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the wait; digits that no session has taken yet are then not run.</param>
     /// <returns>One outcome for each input, in order; or why none was accepted.</returns>
@@ -116,7 +118,7 @@ public sealed class DigitRecognizer
             return error;
         }
 
-        if (!model.Engine.TryReserve(inputs.Count))
+        if (!model.Engine.TryReserve(inputs.Count, _keptForPixels))
         {
             return Refusal;
         }

@@ -22,13 +22,19 @@ public sealed class RecognitionOptions
     [Range(1, 256)]
     public int MaxBatchSize { get; set; } = 16;
 
-    /// <summary>The most digits accepted and not yet answered, per model, 1..1,000,000; past it requests are refused. Default: 1024.</summary>
+    /// <summary>
+    /// The most digits accepted and not yet answered, per model, 1..1,000,000; past it requests are refused. The last quarter is kept for those
+    /// that come alone and as pixels, which are answered in no time. Default: 1024.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int QueueCapacity { get; set; } = 1024;
 
     /// <summary>The most pixels that are decoded of a picture, by its header, 784..500,000,000; JPEGs may have more, which shrink on the way. Default: 40,000,000.</summary>
     [Range(DigitInput.PixelCount, ImageDecoder.MostPixelsAllowed)]
     public int MaxImagePixels { get; set; } = ImageDecoder.DefaultMaxPixels;
+
+    /// <summary>The most digits that can be accepted together: three quarters of <see cref="QueueCapacity"/>.</summary>
+    public int LargestGroup => QueueCapacity - (QueueCapacity / 4);
 
     /// <summary><see cref="Parallelism"/>, with 0 replaced by the number of processors.</summary>
     internal int EffectiveParallelism => Parallelism > 0 ? Parallelism : Environment.ProcessorCount;

@@ -26,6 +26,15 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
     }
 
     [Fact]
+    public void TryReserve_PlacesThatAreKeptForOthers_Fails()
+    {
+        Assert.True(_engine.TryReserve(Capacity - 3, kept: 3));
+        Assert.False(_engine.TryReserve(1, kept: 3));
+        Assert.True(_engine.TryReserve(3));
+        _engine.Release(Capacity);
+    }
+
+    [Fact]
     public void TryReserve_AfterRelease_FindsThePlacesFree()
     {
         Assert.True(TryReserve(Capacity));

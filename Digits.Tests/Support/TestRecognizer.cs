@@ -33,7 +33,7 @@ internal sealed class TestRecognizer : IAsyncDisposable
         Session = new FakeSession(16) { OnRun = onRun };
         _reader = new InputReader(new PictureReader(new ImageDecoder(new ImageCodec())), options);
         _catalog = new ModelCatalog(options, new FakeLoader(_ => Session), NullLogger<ModelCatalog>.Instance);
-        Recognizer = new DigitRecognizer(_catalog, _reader, parallelism: 1);
+        Recognizer = new DigitRecognizer(_catalog, _reader, options.Value);
     }
 
     public FakeSession Session { get; }
