@@ -46,7 +46,7 @@ internal static class LimitsExtensions
             }));
     }
 
-    public static void UseLimits(this WebApplication app) => app.UseRequestTimeouts();
+    public static void UseLimits(this WebApplication app) => app.UseMiddleware<Deadline>().UseRequestTimeouts();
 
     /// <summary>The value of Retry-After on every answer that asks to come back.</summary>
     public static string RetryAfter(HttpContext context) => context.RequestServices
