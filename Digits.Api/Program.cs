@@ -1,3 +1,4 @@
+using Digits.Api.Admission;
 using Digits.Api.Endpoints;
 using Digits.Api.Errors;
 using Digits.Api.Health;
@@ -26,15 +27,17 @@ builder.AddLimits();
 builder.AddConfiguredCors();
 builder.Services.AddProblems();
 builder.Services.AddDraining();
+builder.Services.AddAdmission();
 builder.Services.AddDigitRecognition(builder.Configuration.GetSection(ApiOptions.Section).Bind);
 
 WebApplication app = builder.Build();
 
 app.UseConfiguredProxies();
 app.UseRequestIds();
+app.UseConfiguredCors();
+app.UseAdmission();
 app.UseFailureLog();
 app.UseProblems();
-app.UseConfiguredCors();
 app.UseDraining();
 app.UseLimits();
 

@@ -1,3 +1,4 @@
+using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
@@ -11,7 +12,7 @@ namespace Digits.Api.Endpoints;
 /// <summary>POST /predict/batch: several digits at once, answered in order; what is wrong with one stays with that one.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class PredictBatch(
-    DigitRecognizer recognizer, RequestBodies bodies, IOptions<ApiOptions> options, IOptions<RecognitionOptions> recognition)
+    DigitRecognizer recognizer, RequestBodies bodies, Lanes lanes, Refusal refusal, IOptions<ApiOptions> options, IOptions<RecognitionOptions> recognition)
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Multipart}";
 
@@ -28,7 +29,20 @@ internal sealed class PredictBatch(
             return;
         }
 
-        await AnswerAsync(context, query, items);
+        if (!lanes.Batch.TryTake(out Place place))
+        {
+            await refusal.WriteAsync(context, lanes.Batch);
+            return;
+        }
+
+        try
+        {
+            await AnswerAsync(context, query, items);
+        }
+        finally
+        {
+            lanes.Batch.Release(place);
+        }
     }
 
     private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context, PixelScale scale)

@@ -1,3 +1,4 @@
+using Digits.Api.Admission;
 using Digits.Api.Hosting;
 
 namespace Digits.Api.Endpoints;
@@ -12,9 +13,12 @@ internal static class PredictionEndpoints
             .WithRequestTimeout(LimitsExtensions.Policy);
 
         SinglePrediction single = ActivatorUtilities.CreateInstance<SinglePrediction>(app.Services);
-        group.MapPost("/base64", single.Of(static (context, bodies, _) => PredictBase64.ReadAsync(context, bodies)));
-        group.MapPost("/image", single.Of(static (context, bodies, _) => PredictImage.ReadAsync(context, bodies)));
-        group.MapPost("/raw", single.Of(PredictRaw.ReadAsync));
-        group.MapPost("/batch", ActivatorUtilities.CreateInstance<PredictBatch>(app.Services).HandleAsync);
+        Lanes lanes = app.Services.GetRequiredService<Lanes>();
+        group.MapPost("/base64", single.Of(static (context, bodies, _) => PredictBase64.ReadAsync(context, bodies), lanes.Pictures))
+            .WithMetadata(lanes.Pictures);
+        group.MapPost("/image", single.Of(static (context, bodies, _) => PredictImage.ReadAsync(context, bodies), lanes.Pictures))
+            .WithMetadata(lanes.Pictures);
+        group.MapPost("/raw", single.Of(PredictRaw.ReadAsync, lanes.Pixels)).WithMetadata(lanes.Pixels);
+        group.MapPost("/batch", ActivatorUtilities.CreateInstance<PredictBatch>(app.Services).HandleAsync).WithMetadata(lanes.Batch);
     }
 }

@@ -1,3 +1,4 @@
+using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Digits.Core.Recognition;
@@ -6,13 +7,16 @@ namespace Digits.Api.Endpoints;
 
 /// <summary>What the three endpoints for one digit share: the query, then the body in a way of their own, then the answer.</summary>
 /// <remarks>Thread-safe. Knows its services from the start: asking the request for them costs a scope each time.</remarks>
-internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies bodies)
+internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies bodies, Refusal refusal)
 {
     /// <summary>An endpoint.</summary>
     /// <param name="readAsync">Reads the body.</param>
-    public RequestDelegate Of(Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync) => context => AnswerAsync(context, readAsync);
+    /// <param name="lane">Has a place for each request whose body is there.</param>
+    public RequestDelegate Of(Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync, Lane lane) =>
+        context => AnswerAsync(context, readAsync, lane);
 
-    private async Task AnswerAsync(HttpContext context, Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync)
+    private async Task AnswerAsync(
+        HttpContext context, Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync, Lane lane)
     {
         if (!PredictQuery.From(context.Request).TryGetValue(out PredictQuery? query, out Problem? problem)
             || !(await readAsync(context, bodies, query.Scale)).TryGetValue(out RequestInput? body, out problem))
@@ -21,17 +25,30 @@ internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies
             return;
         }
 
-        Outcome<Prediction> outcome = await recognizer.RecognizeAsync(body.Input, query.Recognition, context.RequestAborted);
-        if (outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error))
+        if (!lane.TryTake(out Place place))
         {
-            await JsonBody.WriteAsync(
-                context,
-                (Prediction: prediction, query.Top),
-                static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top));
+            await refusal.WriteAsync(context, lane);
+            return;
         }
-        else
+
+        try
         {
-            await Problem.From(error).WriteAsync(context);
+            Outcome<Prediction> outcome = await recognizer.RecognizeAsync(body.Input, query.Recognition, context.RequestAborted);
+            if (outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error))
+            {
+                await JsonBody.WriteAsync(
+                    context,
+                    (Prediction: prediction, query.Top),
+                    static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top));
+            }
+            else
+            {
+                await Problem.From(error).WriteAsync(context);
+            }
+        }
+        finally
+        {
+            lane.Release(place);
         }
     }
 }

@@ -23,6 +23,11 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
     /// <summary>The detail, cut where it would be too long.</summary>
     public string BoundedDetail => Detail.Length <= MaxDetail ? Detail : string.Concat(Detail.AsSpan(0, MaxDetail - 1), "…");
 
+    /// <summary>The problem of one request as JSON.</summary>
+    /// <param name="requestId">The request's id.</param>
+    public byte[] Render(string requestId) => JsonSerializer.SerializeToUtf8Bytes(
+        new ProblemAnswer(Type, Title, Status, BoundedDetail, requestId), AnswerJson.Default.ProblemAnswer);
+
     /// <summary>Writes the problem as the answer, unless one has begun already.</summary>
     public async Task WriteAsync(HttpContext context)
     {

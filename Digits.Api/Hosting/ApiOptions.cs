@@ -34,9 +34,27 @@ internal sealed class ApiOptions
     [Range(0.001, 3600)]
     public double DeadlineSeconds { get; set; } = 30;
 
-    /// <summary>Seconds that Retry-After asks refused clients to wait, 1..3600. Default: 1.</summary>
+    /// <summary>
+    /// The most seconds that Retry-After asks refused clients to wait, 1..3600; how many it asks for follows from the requests that have
+    /// places and the rate at which they were answered. Default: 30.
+    /// </summary>
     [Range(1, 3600)]
-    public int RetryAfterSeconds { get; set; } = 1;
+    public int RetryAfterSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// How many requests with pixels are worked on at once, 0..1,000,000; past it they are refused before their body is read. 0 takes 64 and
+    /// 64 for each processor, and never more than the queue's capacity. Default: 0.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int PixelPlaces { get; set; }
+
+    /// <summary>The same for requests with a picture; 0 takes half as many. Default: 0.</summary>
+    [Range(0, 1_000_000)]
+    public int PicturePlaces { get; set; }
+
+    /// <summary>The same for batches, 0..1,000,000; 0 takes 4 and 4 for each processor. Default: 0.</summary>
+    [Range(0, 1_000_000)]
+    public int BatchPlaces { get; set; }
 
     /// <summary>Origins whose pages may call the service, or "*" for all. Default: none.</summary>
     [Required]

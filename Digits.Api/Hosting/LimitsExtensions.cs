@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -17,10 +18,10 @@ internal static class LimitsExtensions
 
     private static readonly TimeSpan MostTimeForHeaders = TimeSpan.FromSeconds(10);
 
-    public static void AddLimits(this WebApplicationBuilder builder)
     /// <summary>Of a body, a second, after five of them: the slowest of phones' networks send more. The server's own 240 hold memory for little.</summary>
     private static readonly MinDataRate LeastDataRate = new(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(5));
 
+    public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<BodyMemory>();
@@ -33,8 +34,8 @@ internal static class LimitsExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = MostTimeForHeaders;
-            kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
             kestrel.Limits.MinRequestBodyDataRate = LeastDataRate;
+            kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = OpenFiles.LimitConnections(options.Value.MaxConnections);
         });
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, options) =>
@@ -49,6 +50,6 @@ internal static class LimitsExtensions
     public static void UseLimits(this WebApplication app) => app.UseMiddleware<Deadline>().UseRequestTimeouts();
 
     /// <summary>The value of Retry-After on every answer that asks to come back.</summary>
-    public static string RetryAfter(HttpContext context) => context.RequestServices
-        .GetRequiredService<IOptions<ApiOptions>>().Value.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+    public static string RetryAfter(HttpContext context) =>
+        (context.GetEndpoint()?.Metadata.GetMetadata<Lane>()?.RetryAfter() ?? 1).ToString(CultureInfo.InvariantCulture);
 }

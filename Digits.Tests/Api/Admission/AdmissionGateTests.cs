@@ -1,0 +1,219 @@
+using System.Net.Sockets;
+using System.Text;
+using Digits.Api.Admission;
+using Digits.Api.Hosting;
+using Digits.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Digits.Tests.Api.Admission;
+
+public sealed class AdmissionGateTests
+{
+    private const int Patience = 60_000;
+    private const string Page = "https://page.example";
+
+    public static TheoryData<string> Paths => ["/predict/base64", "/predict/image", "/predict/raw", "/predict/batch"];
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_WithoutAPlace_IsOverloadedUntilThereIsOne(string path)
+    {
+        await using DigitsFactory service = OnePlace();
+        using HttpClient client = await service.ReadyClientAsync();
+        Assert.True(LaneOf(service, path).TryTake(out Place place));
+
+        HttpResponseMessage refused = await client.TellAsync(path, Body(path));
+        LaneOf(service, path).Release(place);
+        HttpResponseMessage answered = await client.TellAsync(path, Body(path));
+
+        await Answers.ProblemAsync(429, "overloaded", refused);
+        Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+        await Answers.OkAsync(answered);
+        Assert.Equal(0, LaneOf(service, path).Taken);
+    }
+
+    [Theory(Timeout = Patience)]
+    [MemberData(nameof(Paths))]
+    public async Task Request_WithoutAPlace_IsRefusedBeforeItsBodyIsThere(string path)
+    {
+        await using DigitsFactory service = OnePlace().Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+        Assert.True(LaneOf(service, path).TryTake(out _));
+
+        using TcpClient socket = await SendHeadAsync(client, path, "Content-Length: 9000000");
+        Assert.Equal("HTTP/1.1 429 Too Many Requests", await ReadLineAsync(socket));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Request_WhoseBodyIsNotThere_HoldsNoPlace()
+    {
+        await using DigitsFactory service = OnePlace().Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+
+        // The server asks for the body when the endpoint begins to wait for it.
+        using TcpClient socket = await SendHeadAsync(client, "/predict/raw", "Content-Length: 784\r\nExpect: 100-continue");
+        Assert.Equal("HTTP/1.1 100 Continue", await ReadLineAsync(socket));
+
+        Assert.Equal(0, LaneOf(service, "/predict/raw").Taken);
+        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData("/predict/image", "/predict/raw")]
+    [InlineData("/predict/batch", "/predict/raw")]
+    [InlineData("/predict/batch", "/predict/base64")]
+    [InlineData("/predict/raw", "/predict/image")]
+    public async Task Request_OfOneKind_HasPlacesWhereThoseOfAnotherAreTaken(string taken, string path)
+    {
+        await using DigitsFactory service = OnePlace();
+        using HttpClient client = await service.ReadyClientAsync();
+        Assert.True(LaneOf(service, taken).TryTake(out _));
+        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync(taken, Body(taken)));
+        await Answers.OkAsync(await client.TellAsync(path, Body(path)));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Refusal_OfAClientWithAnId_BearsIt()
+    {
+        await using DigitsFactory service = OnePlace();
+        using HttpClient client = await service.ReadyClientAsync();
+        Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/raw") { Content = Body("/predict/raw") };
+        request.Headers.Add("X-Request-Id", "an-id.of_its-own");
+
+        HttpResponseMessage response = await client.AskAsync(request);
+
+        await Answers.ProblemAsync(429, "overloaded", response);
+        Assert.Equal("an-id.of_its-own", Assert.Single(response.Headers.GetValues("X-Request-Id")));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Refusal_ToAPageOfAConfiguredOrigin_CanBeReadThere()
+    {
+        await using DigitsFactory service = OnePlace().With("CorsOrigins:0", Page);
+        using HttpClient client = await service.ReadyClientAsync();
+        Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/raw") { Content = Body("/predict/raw") };
+        request.Headers.Add("Origin", Page);
+
+        HttpResponseMessage response = await client.AskAsync(request);
+
+        await Answers.ProblemAsync(429, "overloaded", response);
+        Assert.Equal(Page, Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Request_WithoutAPlaceWhileDraining_IsSentElsewhere()
+    {
+        await using DigitsFactory service = OnePlace();
+        using HttpClient client = await service.ReadyClientAsync();
+        Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
+        service.Services.GetRequiredService<Draining>().Begin();
+        await Answers.ProblemAsync(503, "draining", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Request_SentWhileItsConnectionIsHeld_IsRefusedUntilNobodyElseIs()
+    {
+        var clock = new FakeTimeProvider();
+        await using DigitsFactory service = new DigitsFactory
+        {
+            Model = new GatedModel(),
+            Configure = services => services.AddSingleton<TimeProvider>(clock),
+        }.With("PixelPlaces", "1").Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+        RefusedConnections connections = service.Services.GetRequiredService<RefusedConnections>();
+        Assert.True(LaneOf(service, "/predict/raw").TryTake(out Place place));
+        for (int i = 0; i < RefusedConnections.Burst; i++)
+        {
+            Assert.False(await connections.WaitAsync(new RefusedConnection(), CancellationToken.None));
+        }
+
+        // Over one connection, as the client of the service has for requests that follow each other.
+        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await HeldAsync(connections, 1);
+        LaneOf(service, "/predict/raw").Release(place);
+        Task<HttpResponseMessage> early = client.TellAsync("/predict/raw", Body("/predict/raw"));
+        clock.Advance(TimeSpan.FromMilliseconds(10));
+        await Answers.ProblemAsync(429, "overloaded", await early);
+
+        Task<HttpResponseMessage> later = client.TellAsync("/predict/raw", Body("/predict/raw"));
+        clock.Advance(TimeSpan.FromSeconds(0.6));
+        await Answers.DigitAsync(7, await later);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Connection_ThatLeavesWhileItIsHeld_IsNotHeldAnyMore()
+    {
+        var clock = new FakeTimeProvider();
+        await using DigitsFactory service = new DigitsFactory
+        {
+            Model = new GatedModel(),
+            Configure = services => services.AddSingleton<TimeProvider>(clock),
+        }.With("PixelPlaces", "1").Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+        RefusedConnections connections = service.Services.GetRequiredService<RefusedConnections>();
+        Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
+        for (int i = 0; i < RefusedConnections.Burst; i++)
+        {
+            Assert.False(await connections.WaitAsync(new RefusedConnection(), CancellationToken.None));
+        }
+
+        using (TcpClient socket = await SendHeadAsync(client, "/predict/raw", "Content-Length: 784"))
+        {
+            Assert.Equal("HTTP/1.1 429 Too Many Requests", await ReadLineAsync(socket));
+            await HeldAsync(connections, 1);
+        }
+
+        await HeldAsync(connections, 0);
+    }
+
+    private static async Task HeldAsync(RefusedConnections connections, int count)
+    {
+        while (connections.Held != count)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private static DigitsFactory OnePlace() => new DigitsFactory { Model = new GatedModel() }
+        .With("PixelPlaces", "1")
+        .With("PicturePlaces", "1")
+        .With("BatchPlaces", "1");
+
+    private static Lane LaneOf(DigitsFactory service, string path)
+    {
+        Lanes lanes = service.Services.GetRequiredService<Lanes>();
+        return path switch
+        {
+            "/predict/raw" => lanes.Pixels,
+            "/predict/batch" => lanes.Batch,
+            _ => lanes.Pictures,
+        };
+    }
+
+    private static async Task<TcpClient> SendHeadAsync(HttpClient client, string path, string headers)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, TestContext.Current.CancellationToken);
+        string head = $"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n{headers}\r\n\r\n";
+        await socket.Client.SendAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    private static async Task<string?> ReadLineAsync(TcpClient socket)
+    {
+        using var reader = new StreamReader(socket.GetStream());
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static ByteArrayContent Body(string path) => path switch
+    {
+        "/predict/base64" => Bodies.Image(Samples.Seven),
+        "/predict/image" => Bodies.Of(Samples.Seven, "image/png"),
+        "/predict/raw" => Bodies.Octets(Samples.SevenPixels),
+        _ => Bodies.Json($$"""{"pixels":[[{{Samples.SevenList}}]]}"""),
+    };
+}
