@@ -6,6 +6,16 @@ namespace Digits.Core.Imaging;
 /// <remarks>Not thread-safe. Dispose it to give the memory back.</remarks>
 internal sealed class GrayImage : IDisposable
 {
+    /// <summary>A plane of 512 by 512 pixels, as ink is looked for in.</summary>
+    private const int MostKept = 256 << 10;
+
+    /// <summary>
+    /// The shared pool keeps 32 arrays of a size for each processor. Those of canvases are large objects: with 64 pictures at once, of which
+    /// each is kept until its first run, those that were made anew had the collector look through everything twenty times a second. This one
+    /// keeps 32 MB at most.
+    /// </summary>
+    private static readonly ArrayPool<byte> Planes = ArrayPool<byte>.Create(MostKept, maxArraysPerBucket: 64);
+
     private byte[]? _rented;
 
     public GrayImage(int width, int height)
@@ -14,7 +24,7 @@ internal sealed class GrayImage : IDisposable
         Height = height;
         SourceWidth = width;
         SourceHeight = height;
-        _rented = ArrayPool<byte>.Shared.Rent(checked(width * height));
+        _rented = Pool(checked(width * height)).Rent(width * height);
     }
 
     /// <summary>Width in pixels.</summary>
@@ -43,7 +53,9 @@ internal sealed class GrayImage : IDisposable
         if (_rented is { } rented)
         {
             _rented = null;
-            ArrayPool<byte>.Shared.Return(rented);
+            Pool(rented.Length).Return(rented);
         }
     }
+
+    private static ArrayPool<byte> Pool(int length) => length <= MostKept ? Planes : ArrayPool<byte>.Shared;
 }
