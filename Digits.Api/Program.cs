@@ -32,13 +32,13 @@ builder.Services.AddDigitRecognition(builder.Configuration.GetSection(ApiOptions
 
 WebApplication app = builder.Build();
 
+app.UseDraining();
 app.UseConfiguredProxies();
 app.UseRequestIds();
 app.UseConfiguredCors();
 app.UseAdmission();
 app.UseFailureLog();
 app.UseProblems();
-app.UseDraining();
 app.UseLimits();
 
 app.MapPredictions();

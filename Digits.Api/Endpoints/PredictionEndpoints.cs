@@ -9,8 +9,7 @@ internal static class PredictionEndpoints
     public static void MapPredictions(this WebApplication app)
     {
         RouteGroupBuilder group = app.MapGroup("/predict");
-        group.WithMetadata(new RefusedWhileDraining())
-            .WithRequestTimeout(LimitsExtensions.Policy);
+        group.WithRequestTimeout(LimitsExtensions.Policy);
 
         SinglePrediction single = ActivatorUtilities.CreateInstance<SinglePrediction>(app.Services);
         Lanes lanes = app.Services.GetRequiredService<Lanes>();

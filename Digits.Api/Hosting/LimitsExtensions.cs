@@ -2,6 +2,8 @@ using System.Globalization;
 using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
+using Digits.Api.Hosting.Connections;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -26,17 +28,18 @@ internal static class LimitsExtensions
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<BodyMemory>();
         builder.Services.AddSingleton<RequestBodies>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, ClientListenerFactory>();
 
-        // A request that is accepted before the process is told to stop has its whole deadline, and a little to be written.
+        // A request that is accepted while the process is about to stop has its whole deadline, and a little to be written.
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ApiOptions>>((host, options) =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.DeadlineSeconds + SecondsToWrite));
+            host.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.DrainSeconds + options.Value.DeadlineSeconds + SecondsToWrite));
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = MostTimeForHeaders;
             kestrel.Limits.MinRequestBodyDataRate = LeastDataRate;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(options.Value.KeepAliveSeconds);
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
-            kestrel.Limits.MaxConcurrentConnections = OpenFiles.LimitConnections(options.Value.MaxConnections);
         });
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, options) =>
             timeouts.AddPolicy(Policy, new RequestTimeoutPolicy

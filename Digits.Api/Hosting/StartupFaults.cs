@@ -24,6 +24,7 @@ internal static class StartupFaults
     public static async Task RunExplainedAsync(this WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(() => _started = true);
+        using var signals = new StopSignals();
 
         // Asked for here, so that wrong options and models are found before the server and its log begin.
         Task loading = app.Services.GetRequiredService<DigitRecognizer>().LoadAsync();

@@ -11,7 +11,7 @@ public sealed class DrainingTests
     private const int Patience = 60_000;
 
     [Fact(Timeout = Patience)]
-    public async Task Request_TakenBeforeDraining_IsAnsweredAndALaterOneRefused()
+    public async Task Request_TakenBeforeDraining_IsAnsweredAndSoIsALaterOne()
     {
         await using var service = new DigitsFactory { Model = new GatedModel(holdsRuns: true) };
         using HttpClient client = await service.ReadyClientAsync();
@@ -19,9 +19,23 @@ public sealed class DrainingTests
         await service.Model!.RunBegunAsync();
         service.Services.GetRequiredService<Draining>().Begin();
 
-        await Answers.ProblemAsync(503, "draining", await client.TellAsync("/predict/raw", Bodies.Octets(Samples.SevenPixels)));
+        Task<HttpResponseMessage> later = client.TellAsync("/predict/raw", Bodies.Octets(Samples.SevenPixels));
         service.Model.Release();
         await Answers.DigitAsync(7, await running);
+        HttpResponseMessage last = await later;
+        await Answers.DigitAsync(7, last);
+        Assert.True(last.Headers.ConnectionClose);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Failure_WhileDraining_ClosesItsConnectionToo()
+    {
+        await using var service = new DigitsFactory { Model = new GatedModel { Fault = new InvalidOperationException() } };
+        using HttpClient client = await service.ReadyClientAsync();
+        service.Services.GetRequiredService<Draining>().Begin();
+        HttpResponseMessage response = await client.TellAsync("/predict/raw", Bodies.Octets(Samples.SevenPixels));
+        await Answers.ProblemAsync(500, "internal-error", response);
+        Assert.True(response.Headers.ConnectionClose);
     }
 
     [Fact(Timeout = Patience)]

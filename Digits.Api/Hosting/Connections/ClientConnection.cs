@@ -1,0 +1,108 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Digits.Api.Hosting.Connections;
+
+/// <summary>A connection that knows how long it has been idle, and takes a client that only has said all for one that waits.</summary>
+/// <remarks>
+/// To the server the end of what a client sends (FIN) is its departure. It is that where the client had been waiting for a while; where it
+/// comes with the end of a request, the client has closed its own half (<c>nc -N</c>, <c>shutdown(SHUT_WR)</c>) and wants the answer.
+/// </remarks>
+internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
+{
+    /// <summary>So soon after the end of a request, in ms, the end of the input belongs to it.</summary>
+    private const int MostBetweenRequestAndEnd = 250;
+
+    private readonly ConnectionContext _inner;
+    private readonly ClientConnections _all;
+    private readonly Socket? _socket;
+    private readonly WatchedInput _input;
+    private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenRegistration _innerClosed;
+
+    public ClientConnection(ConnectionContext inner, ClientConnections all)
+    {
+        _inner = inner;
+        _all = all;
+        _socket = inner.Features.Get<IConnectionSocketFeature>()?.Socket;
+        _input = new WatchedInput(inner.Transport.Input);
+        Transport = this;
+        ConnectionClosed = _closed.Token;
+        _innerClosed = inner.ConnectionClosed.UnsafeRegister(static connection => ((ClientConnection)connection!).OnInputEnded(), this);
+    }
+
+    /// <summary>Where it stands among <see cref="ClientConnections"/>, which alone may change it.</summary>
+    public int Slot { get; set; }
+
+    public override IDuplexPipe Transport { get; set; }
+
+    public override CancellationToken ConnectionClosed { get; set; }
+
+    public override string ConnectionId { get => _inner.ConnectionId; set => _inner.ConnectionId = value; }
+
+    public override IFeatureCollection Features => _inner.Features;
+
+    public override IDictionary<object, object?> Items { get => _inner.Items; set => _inner.Items = value; }
+
+    public override EndPoint? LocalEndPoint { get => _inner.LocalEndPoint; set => _inner.LocalEndPoint = value; }
+
+    public override EndPoint? RemoteEndPoint { get => _inner.RemoteEndPoint; set => _inner.RemoteEndPoint = value; }
+
+    PipeReader IDuplexPipe.Input => _input;
+
+    PipeWriter IDuplexPipe.Output => _inner.Transport.Output;
+
+    /// <summary>True once the client has sent anything.</summary>
+    public bool HasSpoken => _input.HasSpoken;
+
+    /// <summary>Since when the server waits for the client to send, in ms by <see cref="Environment.TickCount64"/>.</summary>
+    public long WaitingSince => _input.WaitingSince;
+
+    /// <summary>True where the client has been waited for that long, in ms, and nothing of a next request has arrived.</summary>
+    public bool IsIdle(long now, int forMilliseconds) => now - WaitingSince >= forMilliseconds && !HasArrivals();
+
+    /// <summary>Has the server close the connection once it works on no request of it, which is at once where it is idle.</summary>
+    public void CloseWhenIdle() => Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+
+    public override void Abort(ConnectionAbortedException abortReason) => _inner.Abort(abortReason);
+
+    public override void Abort() => _inner.Abort();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _inner.DisposeAsync();
+        await _innerClosed.DisposeAsync();
+        _closed.Dispose();
+        _all.Remove(this);
+        await base.DisposeAsync();
+    }
+
+    private void OnInputEnded()
+    {
+        // The socket of a client that reset the connection is not connected any more. A server that waits finds the end where it reads, and
+        // before it perhaps a request.
+        bool isOpen = _socket is { Connected: true }
+            && (_input.IsWaiting || Environment.TickCount64 - _input.LastTaken < MostBetweenRequestAndEnd);
+        if (!isOpen)
+        {
+            _closed.Cancel();
+        }
+    }
+
+    /// <summary>Whether bytes have arrived that the server has not looked at.</summary>
+    private bool HasArrivals()
+    {
+        try
+        {
+            return _socket is not null && _socket.Available > 0;
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+}
