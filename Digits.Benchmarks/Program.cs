@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Digits.Benchmarks.Draining;
 using Digits.Benchmarks.Load;
 
 namespace Digits.Benchmarks;
@@ -24,6 +25,13 @@ internal static class Program
         if (args is ["picture", var file])
         {
             PictureFile.Run(file);
+            return;
+        }
+
+        if (args is ["drain", var repetitions, var seconds])
+        {
+            Environment.ExitCode = DrainRun.RunAsync(
+                int.Parse(repetitions, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)).GetAwaiter().GetResult();
             return;
         }
 
