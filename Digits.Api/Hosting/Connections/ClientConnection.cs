@@ -21,6 +21,7 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
     private readonly ClientConnections _all;
     private readonly Socket? _socket;
     private readonly WatchedInput _input;
+    private readonly WatchedOutput _output;
     private readonly CancellationTokenSource _closed = new();
     private readonly CancellationTokenRegistration _innerClosed;
 
@@ -29,7 +30,8 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
         _inner = inner;
         _all = all;
         _socket = inner.Features.Get<IConnectionSocketFeature>()?.Socket;
-        _input = new WatchedInput(inner.Transport.Input);
+        _input = new WatchedInput(inner.Transport.Input, _socket);
+        _output = new WatchedOutput(inner.Transport.Output, _input, _socket);
         Transport = this;
         ConnectionClosed = _closed.Token;
         _innerClosed = inner.ConnectionClosed.UnsafeRegister(static connection => ((ClientConnection)connection!).OnInputEnded(), this);
@@ -54,7 +56,7 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
 
     PipeReader IDuplexPipe.Input => _input;
 
-    PipeWriter IDuplexPipe.Output => _inner.Transport.Output;
+    PipeWriter IDuplexPipe.Output => _output;
 
     /// <summary>True once the client has sent anything.</summary>
     public bool HasSpoken => _input.HasSpoken;
@@ -63,10 +65,14 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
     public long WaitingSince => _input.WaitingSince;
 
     /// <summary>True where the client has been waited for that long, in ms, and nothing of a next request has arrived.</summary>
-    public bool IsIdle(long now, int forMilliseconds) => now - WaitingSince >= forMilliseconds && !HasArrivals();
+    public bool IsIdle(long now, int forMilliseconds) => now - WaitingSince >= forMilliseconds && !_input.HasArrivals;
 
     /// <summary>Has the server close the connection once it works on no request of it, which is at once where it is idle.</summary>
-    public void CloseWhenIdle() => Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+    public void CloseWhenIdle()
+    {
+        _input.BeginEnd();
+        Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+    }
 
     public override void Abort(ConnectionAbortedException abortReason) => _inner.Abort(abortReason);
 
@@ -90,19 +96,6 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
         if (!isOpen)
         {
             _closed.Cancel();
-        }
-    }
-
-    /// <summary>Whether bytes have arrived that the server has not looked at.</summary>
-    private bool HasArrivals()
-    {
-        try
-        {
-            return _socket is not null && _socket.Available > 0;
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            return false;
         }
     }
 }
