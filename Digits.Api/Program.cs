@@ -3,6 +3,7 @@ using Digits.Api.Endpoints;
 using Digits.Api.Errors;
 using Digits.Api.Health;
 using Digits.Api.Hosting;
+using Digits.Api.Hosting.Management;
 
 if (args is [HealthProbe.Verb, .. string[] options])
 {
@@ -24,6 +25,7 @@ builder.AddLog();
 builder.AddApiOptions();
 builder.AddThreads();
 builder.AddLimits();
+builder.AddManagement();
 builder.AddConfiguredCors();
 builder.Services.AddProblems();
 builder.Services.AddDraining();
@@ -39,6 +41,7 @@ app.UseConfiguredCors();
 app.UseAdmission();
 app.UseFailureLog();
 app.UseProblems();
+app.UseManagement();
 app.UseLimits();
 
 app.MapPredictions();

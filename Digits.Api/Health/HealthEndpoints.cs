@@ -2,6 +2,7 @@ using System.Text.Json;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Digits.Api.Hosting;
+using Digits.Api.Hosting.Management;
 using Digits.Core.Recognition;
 
 namespace Digits.Api.Health;
@@ -13,7 +14,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this WebApplication app)
     {
-        RouteGroupBuilder group = app.MapGroup("/health");
+        RouteGroupBuilder group = app.MapGroup("/health").ForManagement();
         DigitRecognizer recognizer = app.Services.GetRequiredService<DigitRecognizer>();
         Draining draining = app.Services.GetRequiredService<Draining>();
         group.MapMethods("/live", GetAndHead, (RequestDelegate)(context => WriteAsync(context, new HealthAnswer("live", null))));

@@ -1,4 +1,5 @@
 using System.Net;
+using Digits.Api.Hosting.Management;
 
 namespace Digits.Api.Health;
 
@@ -29,16 +30,20 @@ internal static class ServiceAddresses
     }
 
     /// <summary>
-    /// Every address that the service listens at, as seen from its machine: this machine's own address stands for a wildcard, a name or
-    /// localhost. Sockets without a port, and ports that are chosen at start, are left out.
+    /// Every address that the service tells of its health at, as seen from its machine: this machine's own address stands for a wildcard, a
+    /// name or localhost. Sockets without a port, and ports that are chosen at start, are left out.
     /// </summary>
     /// <exception cref="FormatException">An address is none that Kestrel would take.</exception>
     public static IEnumerable<Uri> Find(IConfiguration configuration) =>
-        from address in Configured(configuration).Select(BindingAddress.Parse)
+        from address in OfHealth(configuration).Select(BindingAddress.Parse)
         where !address.IsUnixPipe && !address.IsNamedPipe && address.Port is > 0 and <= IPEndPoint.MaxPort
         select new UriBuilder(address.Scheme, Reachable(address.Host).ToString(), address.Port).Uri;
 
-    private static string[] Configured(IConfiguration configuration)
+    private static string[] OfHealth(IConfiguration configuration) =>
+        ManagementAddresses.Split(configuration[ManagementAddresses.Key]) is { Length: > 0 } managed ? managed : Configured(configuration);
+
+    /// <summary>The addresses that requests are served at, as they stand.</summary>
+    public static string[] Configured(IConfiguration configuration)
     {
         string[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
         if (endpoints.Length > 0)

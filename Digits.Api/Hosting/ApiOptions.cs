@@ -44,6 +44,13 @@ internal sealed class ApiOptions
     [Range(0, 3600)]
     public double DrainSeconds { get; set; }
 
+    /// <summary>
+    /// Addresses such as http://0.0.0.0:9090, between semicolons, of a listener for health checks and metrics alone, which then are nowhere
+    /// else, with connections of its own. Default: none.
+    /// </summary>
+    [Required(AllowEmptyStrings = true)]
+    public string ManagementUrls { get; set; } = "";
+
     /// <summary>Seconds after which a prediction is given up, upload included, 0.001..3600. Default: 30.</summary>
     [Range(0.001, 3600)]
     public double DeadlineSeconds { get; set; } = 30;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Digits.Api.Hosting.Management;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
@@ -10,14 +11,19 @@ namespace Digits.Api.Hosting.Connections;
 internal sealed class ClientListenerFactory : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly SocketTransportFactory _inner;
+    private readonly ManagementPorts _management;
     private readonly ClientConnections _clients;
+
+    // A few monitors and balancers, each with a connection or two.
+    private readonly ClientConnections _managing = new(most: 64);
     private Socket? _bound;
 
-    public ClientListenerFactory(IOptions<SocketTransportOptions> sockets, IOptions<ApiOptions> options, ILoggerFactory loggers)
+    public ClientListenerFactory(IOptions<SocketTransportOptions> sockets, IOptions<ApiOptions> options, ManagementPorts management, ILoggerFactory loggers)
     {
         Func<EndPoint, Socket> bind = sockets.Value.CreateBoundListenSocket;
         sockets.Value.CreateBoundListenSocket = endpoint => _bound = bind(endpoint);
         _inner = new SocketTransportFactory(sockets, loggers);
+        _management = management;
         _clients = new ClientConnections(OpenFiles.LimitConnections(options.Value.MaxConnections));
     }
 
@@ -28,6 +34,7 @@ internal sealed class ClientListenerFactory : IConnectionListenerFactory, IConne
     {
         _bound = null;
         IConnectionListener listener = await _inner.BindAsync(endpoint, cancellationToken);
-        return new ClientListener(listener, _bound, _clients);
+        bool isManagement = listener.EndPoint is IPEndPoint { Port: var port } && _management.Contains(port);
+        return new ClientListener(listener, _bound, isManagement ? _managing : _clients);
     }
 }
