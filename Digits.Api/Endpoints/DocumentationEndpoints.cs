@@ -1,4 +1,3 @@
-using Digits.Api.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Digits.Api.Endpoints;
@@ -12,21 +11,23 @@ internal static class DocumentationEndpoints
     private const string Contract = "openapi.yaml";
     private const string Swagger = "swagger";
 
+    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+
     // Where the contract's relative link leads, be the contract served or read in the repository.
     private const string ErrorsPath = "/docs/errors.md";
 
     public static void MapDocumentation(this WebApplication app)
     {
-        byte[] contract = ReadEmbedded(Contract);
-        byte[] errors = ReadEmbedded("errors.md");
-        app.MapGet($"/{Contract}", () => TypedResults.Bytes(contract, "application/yaml"));
-        app.MapGet(ErrorsPath, () => TypedResults.Bytes(errors, "text/markdown; charset=utf-8"));
-        app.MapGet("/", LeadToSwagger).ExcludeFromDescription();
+        app.MapMethods($"/{Contract}", GetAndHead, new SharedPage(ReadEmbedded(Contract), "application/yaml").WriteAsync);
+        app.MapMethods(ErrorsPath, GetAndHead, new SharedPage(ReadEmbedded("errors.md"), "text/markdown; charset=utf-8").WriteAsync);
+        app.MapMethods("/", GetAndHead, LeadToSwagger).ExcludeFromDescription();
+        var pages = new SharedPages();
+        app.Lifetime.ApplicationStopped.Register(pages.Dispose);
 
         // Asked only where it has something to say: other requests need not pass through it.
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments($"/{Swagger}", StringComparison.OrdinalIgnoreCase),
-            branch => branch.Use(new UnpackedPages().InvokeAsync).UseSwaggerUI(ui =>
+            branch => branch.Use(pages.InvokeAsync).UseSwaggerUI(ui =>
             {
                 ui.DocumentTitle = "Digits";
                 ui.SwaggerEndpoint($"../{Contract}", "Digits");

@@ -23,6 +23,12 @@ internal static class LimitsExtensions
     /// <summary>Of a body, a second, after five of them: the slowest of phones' networks send more. The server's own 240 hold memory for little.</summary>
     private static readonly MinDataRate LeastDataRate = new(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(5));
 
+    /// <summary>
+    /// Who reads more slowly is left: the server gives it the time that all it was sent takes at this rate. Half a megabyte, what Swagger UI
+    /// takes, has to be read within a minute; answers to predictions go out at once.
+    /// </summary>
+    private static readonly MinDataRate SlowestReader = new(bytesPerSecond: 8 << 10, gracePeriod: TimeSpan.FromSeconds(5));
+
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddRequestTimeouts();
@@ -38,6 +44,7 @@ internal static class LimitsExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = MostTimeForHeaders;
             kestrel.Limits.MinRequestBodyDataRate = LeastDataRate;
+            kestrel.Limits.MinResponseDataRate = SlowestReader;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(options.Value.KeepAliveSeconds);
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
         });

@@ -10,6 +10,12 @@ namespace Digits.Api.Hosting.Connections;
 /// <summary>Puts a <see cref="ClientListener"/> around each of the server's own listeners on sockets.</summary>
 internal sealed class ClientListenerFactory : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
+    /// <summary>
+    /// What the kernel takes of the answers that a client does not read, in bytes; each connection gets it from the listening socket. By
+    /// itself it takes megabytes, which no limit of the process counts.
+    /// </summary>
+    private const int MostUnread = 64 << 10;
+
     private readonly SocketTransportFactory _inner;
     private readonly ManagementPorts _management;
     private readonly ClientConnections _clients;
@@ -21,7 +27,16 @@ internal sealed class ClientListenerFactory : IConnectionListenerFactory, IConne
     public ClientListenerFactory(IOptions<SocketTransportOptions> sockets, IOptions<ApiOptions> options, ManagementPorts management, ILoggerFactory loggers)
     {
         Func<EndPoint, Socket> bind = sockets.Value.CreateBoundListenSocket;
-        sockets.Value.CreateBoundListenSocket = endpoint => _bound = bind(endpoint);
+        sockets.Value.CreateBoundListenSocket = endpoint =>
+        {
+            _bound = bind(endpoint);
+            if (_bound.ProtocolType == ProtocolType.Tcp)
+            {
+                _bound.SendBufferSize = MostUnread;
+            }
+
+            return _bound;
+        };
         _inner = new SocketTransportFactory(sockets, loggers);
         _management = management;
         _clients = new ClientConnections(OpenFiles.LimitConnections(options.Value.MaxConnections));
