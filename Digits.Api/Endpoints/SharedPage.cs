@@ -19,12 +19,16 @@ internal sealed record SharedPage(ReadOnlyMemory<byte> Bytes, string? ContentTyp
     /// <summary>For how long the page may be kept; null where nothing is said.</summary>
     public string? CacheControl { get; init; }
 
+    /// <summary>The header of the request by which another page might be answered; null where there is none.</summary>
+    public string? Vary { get; init; }
+
     /// <summary>Answers GET and HEAD.</summary>
     public async Task WriteAsync(HttpContext context)
     {
         HttpResponse response = context.Response;
         response.Headers.ETag = ETag;
         response.Headers.CacheControl = CacheControl;
+        response.Headers.Vary = Vary;
         if (ETag is not null && context.Request.Headers.IfNoneMatch == ETag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

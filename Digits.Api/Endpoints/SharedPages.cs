@@ -18,6 +18,9 @@ internal sealed class SharedPages : IDisposable
     private readonly ConcurrentDictionary<string, SharedPage> _pages = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _one = new(1);
 
+    /// <summary>How many are kept.</summary>
+    public int Count => _pages.Count;
+
     /// <summary>Answers from memory, or with what the next answers, and keeps that.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -79,7 +82,8 @@ internal sealed class SharedPages : IDisposable
 
         if (response.StatusCode != StatusCodes.Status200OK || made.Length == 0)
         {
-            await body.WriteAsync(made.GetBuffer().AsMemory(0, (int)made.Length), context.RequestAborted);
+            // Nothing is not written, for that would begin an answer that others may have to give.
+            await (made.Length == 0 ? Task.CompletedTask : body.WriteAsync(made.ToArray(), context.RequestAborted).AsTask());
             return null;
         }
 
@@ -89,6 +93,7 @@ internal sealed class SharedPages : IDisposable
             ContentEncoding = response.Headers.ContentEncoding,
             ETag = response.Headers.ETag,
             CacheControl = response.Headers.CacheControl,
+            Vary = HeaderNames.AcceptEncoding,
         };
         if (_pages.Count < MostKept)
         {

@@ -30,6 +30,16 @@ internal sealed class ClientCounts
     /// <summary>Requests that somebody would miss.</summary>
     public long Lost => Failed + Unanswered + Reset;
 
+    /// <summary>Waits until so many were answered.</summary>
+    public async Task AnsweredAsync(long count, CancellationToken cancellationToken)
+    {
+        while (Answered < count)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
     public void Answer(bool isWanted) => Interlocked.Increment(ref isWanted ? ref _answered : ref _failed);
 
     public void Close() => Interlocked.Increment(ref _unanswered);

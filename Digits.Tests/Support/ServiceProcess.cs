@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Digits.Tests.Support;
 
@@ -31,6 +32,41 @@ internal sealed partial class ServiceProcess : IDisposable
 
     /// <summary>Standard output; what is not read stays in the pipe until that is full.</summary>
     public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Waits until it listens, as its log says.</summary>
+    /// <returns>The first address of it.</returns>
+    public async Task<Uri> ListeningAsync()
+    {
+        const string Said = "Now listening on: ";
+        while (await Output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            string text = JsonElement.Parse(line).GetProperty("RenderedMessage").GetString()!;
+            if (text.StartsWith(Said, StringComparison.Ordinal))
+            {
+                return new Uri(text[Said.Length..].Trim('"'));
+            }
+        }
+
+        throw new InvalidOperationException($"The service ended: {await _process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Waits until it is ready.</summary>
+    /// <param name="address">Where to ask; null for where it listens first.</param>
+    /// <returns>The address.</returns>
+    public async Task<Uri> ReadyAsync(Uri? address = null)
+    {
+        Uri listening = await ListeningAsync();
+        using var client = new HttpClient();
+        while (true)
+        {
+            using HttpResponseMessage response = await client.GetAsync(
+                new Uri(address ?? listening, "/health/ready"), TestContext.Current.CancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return address ?? listening;
+            }
+        }
+    }
 
     /// <summary>Reads standard error to its end and waits for the exit code.</summary>
     public async Task<(int Code, string Error)> EndAsync()

@@ -15,7 +15,7 @@ namespace Digits.Api.Hosting.Connections;
 internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
 {
     /// <summary>So soon after the end of a request, in ms, the end of the input belongs to it.</summary>
-    private const int MostBetweenRequestAndEnd = 250;
+    internal const int MostBetweenRequestAndEnd = 250;
 
     private readonly ConnectionContext _inner;
     private readonly ClientConnections _all;
@@ -74,6 +74,13 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
         Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
     }
 
+    /// <summary>Whether a client has left, of which nothing more comes.</summary>
+    /// <param name="isConnected">Whether its socket is connected, which it is not after a reset.</param>
+    /// <param name="isWaitedFor">Whether the server waits for it. Then it finds the end where it reads, and before that perhaps a request.</param>
+    /// <param name="sinceRequest">For how long the server has been at work on what came, in ms.</param>
+    internal static bool HasLeft(bool isConnected, bool isWaitedFor, long sinceRequest) =>
+        !isConnected || (!isWaitedFor && sinceRequest >= MostBetweenRequestAndEnd);
+
     public override void Abort(ConnectionAbortedException abortReason) => _inner.Abort(abortReason);
 
     public override void Abort() => _inner.Abort();
@@ -89,11 +96,7 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
 
     private void OnInputEnded()
     {
-        // The socket of a client that reset the connection is not connected any more. A server that waits finds the end where it reads, and
-        // before it perhaps a request.
-        bool isOpen = _socket is { Connected: true }
-            && (_input.IsWaiting || Environment.TickCount64 - _input.LastTaken < MostBetweenRequestAndEnd);
-        if (!isOpen)
+        if (HasLeft(_socket is { Connected: true }, _input.IsWaiting, Environment.TickCount64 - _input.LastTaken))
         {
             _closed.Cancel();
         }

@@ -35,8 +35,10 @@ internal sealed class ClientConnections(int most)
     }
 
     /// <summary>Takes a connection in. Where there are as many as may be, the one that has been idle for longest is closed for it.</summary>
+    /// <param name="connection">The new one.</param>
+    /// <param name="now">The time, by <see cref="Environment.TickCount64"/>.</param>
     /// <returns>False where none is idle, or where those that were told to go do not keep up with those that come.</returns>
-    public bool TryAdd(ClientConnection connection)
+    public bool TryAdd(ClientConnection connection, long now)
     {
         ClientConnection? leaving = null;
         bool isFull;
@@ -45,7 +47,7 @@ internal sealed class ClientConnections(int most)
             isFull = _open.Count >= most;
             if (isFull)
             {
-                leaving = Idlest(Environment.TickCount64);
+                leaving = Idlest(now);
                 isFull = leaving is null || _open.Count >= most + MostLeaving;
             }
 

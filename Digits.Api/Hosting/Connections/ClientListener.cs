@@ -21,7 +21,7 @@ internal sealed class ClientListener(IConnectionListener inner, Socket? socket, 
         while (await inner.AcceptAsync(cancellationToken) is { } accepted)
         {
             var connection = new ClientConnection(accepted, connections);
-            if (connections.TryAdd(connection))
+            if (connections.TryAdd(connection, Environment.TickCount64))
             {
                 return connection;
             }

@@ -23,6 +23,23 @@ public sealed partial class DocumentationEndpointsTests(DigitsFactory service)
         Assert.Equal(file, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("/", HttpStatusCode.Redirect)]
+    [InlineData("/openapi.yaml", HttpStatusCode.OK)]
+    [InlineData("/docs/errors.md", HttpStatusCode.OK)]
+    [InlineData("/swagger/index.html", HttpStatusCode.OK)]
+    public async Task Head_OfAPage_AnswersAsGetDoesWithoutABody(string path, HttpStatusCode status)
+    {
+        using HttpClient client = service.CreateClient(NoRedirects);
+        HttpResponseMessage asked = await client.AskAsync(path);
+        HttpResponseMessage head = await client.AskAsync(HttpMethod.Head, path);
+        Assert.Equal(status, head.StatusCode);
+        Assert.Equal(asked.Headers.Location, head.Headers.Location);
+        Assert.Equal(asked.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(asked.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Links_OfTheContract_LeadToThePageAboutErrors()
     {

@@ -42,6 +42,11 @@ public sealed class ServiceAddressesTests
         Found(("Kestrel:Endpoints:Main:Url", "http://*:7000"), ("Kestrel:Endpoints:Main:Protocols", "Http1"), ("urls", "http://*:5080")));
 
     [Fact]
+    public void Addresses_OfTheManagementListener_GoBeforeAllOthers() => Assert.Equal(
+        "http://127.0.0.1:9090/ https://127.0.0.1:9091/",
+        Found(("Digits:ManagementUrls", "http://+:9090;https://+:9091"), ("Kestrel:Endpoints:Main:Url", "http://*:7000"), ("urls", "http://*:5080")));
+
+    [Fact]
     public void Address_ThatIsNone_IsRefused() => Assert.Throws<FormatException>(() => Found(("urls", "8080")));
 
     [Fact]
