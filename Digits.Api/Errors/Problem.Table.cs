@@ -12,7 +12,7 @@ internal sealed partial record Problem
         new(429, "overloaded", "Overloaded", "The service has as many requests as it takes at once; try again shortly.");
 
     public static Problem Draining { get; } =
-        new(503, "draining", "Shutting down", "The service is shutting down and takes no new requests; try again elsewhere.");
+        new(503, "draining", "Shutting down", "The service is shutting down; send requests elsewhere.");
 
     public static Problem NotReady { get; } =
         new(503, "not-ready", "Not ready", "The models are still being loaded; try again in a moment.");

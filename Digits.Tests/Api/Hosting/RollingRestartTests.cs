@@ -74,6 +74,7 @@ public sealed class RollingRestartTests
                         proxy_pass http://digits;
                         proxy_http_version 1.1;
                         proxy_set_header Connection "";
+                        proxy_next_upstream error timeout http_503 non_idempotent;
                     }
                 }
             }

@@ -22,8 +22,8 @@ public sealed class ClientConnectionTests
         using HttpClient client = await service.ReadyClientAsync();
         for (int i = 0; i < 20; i++)
         {
-            using TcpClient socket = await SendAsync(client, requests);
-            socket.Client.Shutdown(SocketShutdown.Send);
+            using Socket socket = await SendAsync(client, requests);
+            socket.Shutdown(SocketShutdown.Send);
             string answers = await ReadAsync(socket);
             Assert.Equal(requests, answers.Split("HTTP/1.1 200 OK").Length - 1);
             Assert.EndsWith("}}", answers, StringComparison.Ordinal);
@@ -35,8 +35,8 @@ public sealed class ClientConnectionTests
     {
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel(holdsRuns: true) }.Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        using TcpClient socket = await SendAsync(client, 1);
-        socket.Client.Shutdown(SocketShutdown.Send);
+        using Socket socket = await SendAsync(client, 1);
+        socket.Shutdown(SocketShutdown.Send);
         await service.Model!.RunBegunAsync();
         service.Model.Release();
         Assert.StartsWith("HTTP/1.1 200 OK", await ReadAsync(socket), StringComparison.Ordinal);
@@ -47,8 +47,8 @@ public sealed class ClientConnectionTests
     {
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        using TcpClient socket = await SendAsync(client, 1, cutShortBy: 1);
-        socket.Client.Shutdown(SocketShutdown.Send);
+        using Socket socket = await SendAsync(client, 1, cutShortBy: 1);
+        socket.Shutdown(SocketShutdown.Send);
         string answer = await ReadAsync(socket);
         Assert.True(answer.Length == 0 || answer.Contains("urn:digits:problem:malformed-request", StringComparison.Ordinal), answer);
     }
@@ -64,13 +64,13 @@ public sealed class ClientConnectionTests
         DigitRecognizer recognizer = service.Services.GetRequiredService<DigitRecognizer>();
         Task<Outcome<Prediction>> running = recognizer.RecognizePixelsAsync(Samples.SevenPixels, null, TestContext.Current.CancellationToken).AsTask();
         await service.Model!.RunBegunAsync();
-        using (TcpClient socket = await SendAsync(client, 1, expectsContinue: true))
+        using (Socket socket = await SendAsync(client, 1, expectsContinue: true))
         {
             // What the server says once the request is in its hands.
             byte[] interim = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
-            await socket.GetStream().ReadExactlyAsync(interim, TestContext.Current.CancellationToken);
-            await socket.Client.SendAsync(Samples.SevenPixels, TestContext.Current.CancellationToken);
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            Assert.Equal(interim.Length, await socket.ReceiveAsync(interim, TestContext.Current.CancellationToken));
+            await socket.SendAsync(Samples.SevenPixels, TestContext.Current.CancellationToken);
+            socket.Close(timeout: 0);
         }
 
         LogEvent line = await service.Log!.FailureAsync();
@@ -95,7 +95,7 @@ public sealed class ClientConnectionTests
     {
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.With("MaxConnections", "3").Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        List<TcpClient> silent = [];
+        List<Socket> silent = [];
         for (int i = 0; i < 3; i++)
         {
             silent.Add(await ConnectAsync(client));
@@ -105,25 +105,32 @@ public sealed class ClientConnectionTests
         string answer = "";
         while (answer.Length == 0)
         {
-            using TcpClient socket = await SendAsync(client, 1);
-            answer = await ReadAsync(socket);
+            try
+            {
+                using Socket socket = await SendAsync(client, 1);
+                answer = await ReadAsync(socket);
+            }
+            catch (SocketException)
+            {
+                // Refused before it was connected for the client.
+            }
         }
 
         Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
         silent.ForEach(socket => socket.Dispose());
     }
 
-    private static async Task<TcpClient> ConnectAsync(HttpClient client)
+    private static async Task<Socket> ConnectAsync(HttpClient client)
     {
-        var socket = new TcpClient();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, TestContext.Current.CancellationToken);
         return socket;
     }
 
     /// <summary>Sends so many requests at once; the last closes the connection.</summary>
-    private static async Task<TcpClient> SendAsync(HttpClient client, int requests, int cutShortBy = 0, bool expectsContinue = false)
+    private static async Task<Socket> SendAsync(HttpClient client, int requests, int cutShortBy = 0, bool expectsContinue = false)
     {
-        TcpClient socket = await ConnectAsync(client);
+        Socket socket = await ConnectAsync(client);
         using var sent = new MemoryStream();
         for (int i = 1; i <= requests; i++)
         {
@@ -135,29 +142,27 @@ public sealed class ClientConnectionTests
             sent.Write(expectsContinue ? [] : Samples.SevenPixels);
         }
 
-        try
-        {
-            await socket.Client.SendAsync(sent.ToArray().AsMemory(..^cutShortBy), TestContext.Current.CancellationToken);
-        }
-        catch (SocketException)
-        {
-            // Refused; there is nothing to read then.
-        }
-
+        await socket.SendAsync(sent.ToArray().AsMemory(..^cutShortBy), TestContext.Current.CancellationToken);
         return socket;
     }
 
     /// <summary>Everything until the end; nothing where the connection was reset.</summary>
-    private static async Task<string> ReadAsync(TcpClient socket)
+    private static async Task<string> ReadAsync(Socket socket)
     {
+        using var answer = new MemoryStream();
+        byte[] buffer = new byte[4096];
         try
         {
-            using var reader = new StreamReader(socket.GetStream());
-            return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            while (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var read)
+            {
+                answer.Write(buffer, 0, read);
+            }
         }
-        catch (Exception error) when (error is IOException or InvalidOperationException)
+        catch (SocketException)
         {
             return "";
         }
+
+        return Encoding.UTF8.GetString(answer.ToArray());
     }
 }
