@@ -22,7 +22,7 @@ public sealed class RoutingProblemTests(DigitsFactory service)
     [InlineData("OPTIONS", "/predict/batch", "POST")]
     [InlineData("POST", "/health/live", "GET, HEAD")]
     [InlineData("POST", "/health/ready", "GET, HEAD")]
-    [InlineData("POST", "/openapi.yaml", "GET")]
+    [InlineData("POST", "/openapi.yaml", "GET, HEAD")]
     public async Task Method_ThatThePathDoesNotTake_IsNotAllowedAndSaysWhich(string method, string path, string allowed)
     {
         using HttpClient client = await service.ReadyClientAsync();
