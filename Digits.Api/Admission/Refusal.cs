@@ -68,7 +68,10 @@ internal sealed class Refusal
         if (context.Features.Get<IConnectionItemsFeature>() is { } connection)
         {
             RefusedConnection refused = Remember(connection.Items);
-            if (await _connections.WaitAsync(refused, context.RequestAborted))
+
+            // The answer is out: a client whose end comes now has left, though the request is not aborted by an end so soon after it.
+            CancellationToken gone = context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? context.RequestAborted;
+            if (await _connections.WaitAsync(refused, gone))
             {
                 refused.EarlyUntil = _clock.GetTimestamp() + (long)(_clock.TimestampFrequency * AtOnce.TotalSeconds);
             }

@@ -104,13 +104,17 @@ public sealed class AdmissionGateTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Request_WithoutAPlaceWhileDraining_IsSentElsewhere()
+    public async Task Request_WithoutAPlaceWhileDraining_IsRefusedAndItsConnectionClosed()
     {
         await using DigitsFactory service = OnePlace();
         using HttpClient client = await service.ReadyClientAsync();
         Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
         service.Services.GetRequiredService<Draining>().Begin();
-        await Answers.ProblemAsync(503, "draining", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+
+        HttpResponseMessage response = await client.TellAsync("/predict/raw", Body("/predict/raw"));
+
+        await Answers.ProblemAsync(429, "overloaded", response);
+        Assert.True(response.Headers.ConnectionClose);
     }
 
     [Fact(Timeout = Patience)]

@@ -1,6 +1,7 @@
 using Digits.Api.Admission;
 using Digits.Api.Hosting;
 using Digits.Core.Recognition;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,7 +12,8 @@ public sealed class RefusedConnectionsTests : IDisposable
     private static readonly int EachSecond = RefusedConnections.EachSecond * Environment.ProcessorCount;
 
     private readonly FakeTimeProvider _clock = new();
-    private readonly Draining _draining = new();
+    // Nothing is recognised here: a draining that is only begun asks no recogniser.
+    private readonly Draining _draining = new(Options.Create(new ApiOptions()), null!, NullLogger<Draining>.Instance);
     private readonly Lanes _lanes;
     private readonly RefusedConnections _connections;
 
