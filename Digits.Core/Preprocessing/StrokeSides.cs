@@ -16,6 +16,9 @@ internal readonly record struct StrokeSides(int Places, int Brighter, int AtBord
     /// <summary>Steps have about half of their outline brighter, and wedges two thirds; strokes nearly all of it.</summary>
     private const double LeastShare = 0.8;
 
+    /// <summary>The same of strokes that are blurred, in a second reading.</summary>
+    private const double LeastBlurredShare = 0.77;
+
     /// <summary>A strip along the picture's border has nearly half of its outline there, a digit that was cut out along its ink far less.</summary>
     private const double MostAtBorder = 0.35;
 
@@ -23,7 +26,10 @@ internal readonly record struct StrokeSides(int Places, int Brighter, int AtBord
     public double Share => Places == 0 ? 0 : (double)Brighter / Places;
 
     /// <summary>True where these are the sides of strokes.</summary>
-    public bool AreStrokes => Share >= LeastShare && AtBorder <= MostAtBorder * (Places + AtBorder);
+    public bool AreStrokes => AreAtLeast(LeastShare);
+
+    /// <summary>True where these are the sides of strokes that may be blurred.</summary>
+    public bool AreBlurredStrokes => AreAtLeast(LeastBlurredShare);
 
     /// <summary>Adds what lies beside one run of ink.</summary>
     /// <param name="picture">The survey.</param>
@@ -78,6 +84,8 @@ internal readonly record struct StrokeSides(int Places, int Brighter, int AtBord
         bool isBrighter = 2 * byte.MaxValue * rise >= depth.Pixels[at] * light;
         return this with { Places = Places + 1, Brighter = Brighter + (isBrighter ? 1 : 0) };
     }
+
+    private bool AreAtLeast(double share) => Share >= share && AtBorder <= MostAtBorder * (Places + AtBorder);
 
     private StrokeSides MeetBorder(int places) => this with { AtBorder = AtBorder + places };
 }

@@ -20,9 +20,6 @@ internal sealed class PictureReader(ImageDecoder decoder)
     /// </summary>
     public const int LeastDigitSide = 4 * DigitTensor.BoxSide;
 
-    /// <summary>More lines than this are the paper's; one or two may be a digit's strokes after all.</summary>
-    private const int FewLines = 2;
-
     /// <summary>Reads the digit of a file.</summary>
     /// <param name="file">The whole file; it must not change before this method returns.</param>
     /// <param name="kept">Receives the first decode, for <see cref="ReadAgain"/>; null where it is not to be kept.</param>
@@ -109,7 +106,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
         new(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
         {
             Reading = digit.Lines > 0 || digit.HadFrame ? Reading.WithoutLines : Reading.Sheet,
-            IsRuled = digit.Lines > FewLines,
+            IsRuled = digit.Lines > DigitIsolator.FewLines,
             Suspicion = digit.Suspicion,
         };
 

@@ -19,6 +19,7 @@ internal static class DigitScenes
         ["a sheet on a light desk"] = (ink, random) => Light(random, OnDesk(random, 0.55f, ink)),
         ["a sharp shadow"] = (ink, random) => Shadow(random, 0.6f, Light(random, (x, y) => Lay(Paper, Ink, ink(x, y)))),
         ["a box inside a margin"] = (ink, random) => Fill((x, y) => Lay(1, 0, Math.Max(ink(x, y), Box(x, y, 22, 3)))),
+        ["a turned box"] = (ink, random) => TurnedBox(random, ink),
         ["faint ink in a dark frame"] = (ink, random) => Fill((x, y) => Math.Min(Lay(0.92f, 0.72f, ink(x, y)), Lay(1, 0.05f, Box(x, y, 12, 5)))),
         ["dark squares"] = (ink, random) => Fill((x, y) => Lay(Lay(0.97f, 0.5f, Math.Max(Rule(x, 46), Rule(y, 46))), Ink, ink(x, y))),
         ["ruled lines, and light that falls"] = (ink, random) => Light(random, (x, y) => Lay(Lay(Paper, 0.6f, Rule(y, 52)), Ink, ink(x, y))),
@@ -64,12 +65,24 @@ internal static class DigitScenes
 
     private static Func<int, int, float> OnDesk(Random random, float desk, Func<int, int, float> ink)
     {
-        (float sine, float cosine) = MathF.SinCos(random.NextSingle() - 0.5f);
+        Func<int, int, float> away = AwayFromMiddle(random.NextSingle() - 0.5f);
+        return (x, y) => Lay(Lay(Paper, Ink, ink(x, y)), desk, Math.Clamp(away(x, y) - 84, 0, 1));
+    }
+
+    private static float[] TurnedBox(Random random, Func<int, int, float> ink)
+    {
+        Func<int, int, float> away = AwayFromMiddle(0.07f + (0.28f * random.NextSingle()));
+        return Fill((x, y) => Lay(1, 0, Math.Max(ink(x, y), away(x, y) is >= 79 and < 82 ? 1 : 0)));
+    }
+
+    /// <summary>How far a pixel is from the middle along the nearer axis of a square that is turned by so many radians.</summary>
+    private static Func<int, int, float> AwayFromMiddle(float angle)
+    {
+        (float sine, float cosine) = MathF.SinCos(angle);
         return (x, y) =>
         {
             (float u, float v) = (x - (Side / 2f), y - (Side / 2f));
-            float away = Math.Max(Math.Abs((u * cosine) + (v * sine)), Math.Abs((v * cosine) - (u * sine)));
-            return Lay(Lay(Paper, Ink, ink(x, y)), desk, Math.Clamp(away - 84, 0, 1));
+            return Math.Max(Math.Abs((u * cosine) + (v * sine)), Math.Abs((v * cosine) - (u * sine)));
         };
     }
 

@@ -23,6 +23,9 @@ internal static class DigitIsolator
     /// <summary>Ink fainter than this share (0.3) of the digit's is none of it.</summary>
     private const double FaintShare = 0.3;
 
+    /// <summary>More lines than this are the paper's; one or two may be a digit's strokes after all.</summary>
+    public const int FewLines = 2;
+
     /// <summary>Looks for a digit.</summary>
     /// <returns>The network's input, to be disposed; or null where there are no strokes.</returns>
     public static IsolatedDigit? Isolate(GrayImage picture)
@@ -80,13 +83,14 @@ internal static class DigitIsolator
         using StrokeDepth strokes = StrokeDepth.Measure(survey, darkInk);
         GrayImage depth = strokes.Plane;
         ErasedLines lines = LineEraser.Erase(depth);
-        if (Choose(strokes) is not { } parts)
+        bool isRuled = lines.Count > FewLines;
+        if (Choose(strokes, isRuled) is not { } parts)
         {
             return null;
         }
 
         int faint = (int)(FaintShare * IsolatedPlacer.FullDepth(depth, parts));
-        if (faint > StrokeDepth.LeastInk && DigitParts.Choose(strokes, faint) is { } darker)
+        if (faint > StrokeDepth.LeastInk && DigitParts.Choose(strokes, faint, isRuled) is { } darker)
         {
             parts = darker;
         }
@@ -95,16 +99,16 @@ internal static class DigitIsolator
     }
 
     /// <summary>Chooses among all ink, and where that hangs together with what surrounds it, among the darker.</summary>
-    private static DigitParts? Choose(StrokeDepth strokes)
+    private static DigitParts? Choose(StrokeDepth strokes, bool isRuled)
     {
-        DigitParts? parts = DigitParts.Choose(strokes, StrokeDepth.LeastInk);
+        DigitParts? parts = DigitParts.Choose(strokes, StrokeDepth.LeastInk, isRuled);
         if (parts is not null && !parts.Box.Spans(strokes.Plane))
         {
             return parts;
         }
 
         int threshold = Histogram.Of(strokes.Plane.Pixels).Between(StrokeDepth.LeastInk, Histogram.Levels - 1).OtsuThreshold();
-        DigitParts? darker = threshold > 0 ? DigitParts.Choose(strokes, threshold) : null;
+        DigitParts? darker = threshold > 0 ? DigitParts.Choose(strokes, threshold, isRuled) : null;
         return darker is not null && (parts is null || !darker.Box.Spans(strokes.Plane)) ? darker : parts;
     }
 

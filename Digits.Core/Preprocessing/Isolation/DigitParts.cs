@@ -26,9 +26,16 @@ internal sealed class DigitParts
 
     private const int StepsPerDigit = 4;
 
+    /// <summary>What is left of lines that were erased has less than these shares of the digit's mass and of its depth.</summary>
+    private const double RestShare = 0.1;
+
+    private const double RestDepth = 0.75;
+
+    private readonly List<InkRun> _runs;
+    private readonly int[] _partOfRun;
     private readonly List<IsolatedPart> _parts;
 
-    private DigitParts(List<IsolatedPart> parts) => _parts = parts;
+    private DigitParts(List<InkRun> runs, int[] partOfRun, List<IsolatedPart> parts) => (_runs, _partOfRun, _parts) = (runs, partOfRun, parts);
 
     /// <summary>The box of all that was chosen.</summary>
     public PixelBox Box { get; private set; }
@@ -49,11 +56,14 @@ internal sealed class DigitParts
     public bool HadFrame { get; private set; }
 
     /// <summary>Chooses among the ink that is at least <paramref name="threshold"/> deep; null where none of it is a digit's.</summary>
-    public static DigitParts? Choose(StrokeDepth strokes, int threshold)
+    /// <param name="strokes">The picture and its strokes.</param>
+    /// <param name="threshold">The least depth of ink.</param>
+    /// <param name="isRuled">True where lines of the paper were erased: corners of squares may be left of them.</param>
+    public static DigitParts? Choose(StrokeDepth strokes, int threshold, bool isRuled)
     {
         InkComponents components = InkComponents.Find(strokes.Plane, threshold);
         int[] partOfRun = new int[components.Runs.Count];
-        var parts = new DigitParts(PartMeasures.Of(strokes, components, threshold, partOfRun));
+        var parts = new DigitParts(components.Runs, partOfRun, PartMeasures.Of(strokes, components, threshold, partOfRun));
         int main = parts.FindMain(strokes.Plane.Width, strokes.Plane.Height);
         if (main < 0)
         {
@@ -61,38 +71,58 @@ internal sealed class DigitParts
         }
 
         parts.ClosedShare = parts._parts[main].Sides.Share;
-        bool[] isKept = new bool[parts._parts.Count];
-        for (int at = 0; at < isKept.Length; at++)
-        {
-            isKept[at] = at == main || parts.Belongs(parts._parts[at], parts._parts[main]);
-            if (isKept[at])
-            {
-                parts.Kept.Add(parts._parts[at].Box);
-                parts.Box = parts.Kept.Count > 1 ? parts.Box.Union(parts._parts[at].Box) : parts._parts[at].Box;
-            }
-        }
-
-        for (int i = 0; i < partOfRun.Length; i++)
-        {
-            if (isKept[partOfRun[i]])
-            {
-                parts.Runs.Add(components.Runs[i]);
-            }
-        }
-
+        parts.Keep(main, isRuled);
         return parts;
+    }
+
+    private void Keep(int main, bool isRuled)
+    {
+        IsolatedPart digit = _parts[main];
+        bool[] isKept = new bool[_parts.Count];
+        Keep(main, isKept);
+
+        // Bars come last: what hangs over the digit's largest part may be joined to it by a smaller one.
+        foreach (bool areBars in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (int at = 0; at < isKept.Length; at++)
+            {
+                if (!isKept[at]
+                    && InkShape.IsBarBeside(_parts[at].Box, digit.Box) == areBars
+                    && !(areBars && InkShape.IsBarBeside(_parts[at].Box, Box))
+                    && !(isRuled && _parts[at].Mass < RestShare * digit.Mass && _parts[at].Depth < RestDepth * digit.Depth)
+                    && Belongs(at, digit))
+                {
+                    Keep(at, isKept);
+                }
+            }
+        }
+
+        for (int i = 0; i < _partOfRun.Length; i++)
+        {
+            if (isKept[_partOfRun[i]])
+            {
+                Runs.Add(_runs[i]);
+            }
+        }
+    }
+
+    private void Keep(int at, bool[] isKept)
+    {
+        isKept[at] = true;
+        Kept.Add(_parts[at].Box);
+        Box = Kept.Count > 1 ? Box.Union(_parts[at].Box) : _parts[at].Box;
     }
 
     /// <summary>The digit, or the greatest part of it; -1 where there is none.</summary>
     private int FindMain(int width, int height)
     {
         int least = Math.Max(LeastDigitSide, Math.Max(width, height) / DigitsPerSide);
-        int main = FindHeaviest(part => part.Sides.AreStrokes && !part.HugsBorder && part.Box.LongestSide >= least);
+        int main = FindHeaviest(part => part.Sides.AreBlurredStrokes && !part.HugsBorder && part.Box.LongestSide >= least);
         if (main < 0)
         {
             // A digit that was cut out along its ink lies along the borders as well; it takes two thirds of either side.
             main = FindHeaviest(part =>
-                part.Sides.AreStrokes && !part.IsHollow && 3 * part.Box.Width >= 2 * width && 3 * part.Box.Height >= 2 * height);
+                part.Sides.AreBlurredStrokes && !part.IsHollow && 3 * part.Box.Width >= 2 * width && 3 * part.Box.Height >= 2 * height);
         }
 
         if (main < 0)
@@ -102,20 +132,19 @@ internal sealed class DigitParts
             return FindHeaviest(part => !part.HugsBorder && part.Box.LongestSide >= StepsPerDigit * least);
         }
 
-        while (_parts[main] is { IsHollow: true } frame)
+        while (true)
         {
+            IsolatedPart frame = _parts[main];
             int inner = FindHeaviest(part =>
-                part.Sides.AreStrokes && frame.Encloses(part.Box) && FramesPerSide * part.Box.LongestSide >= frame.Box.LongestSide);
-            if (inner < 0)
+                part.Sides.AreBlurredStrokes && frame.Encloses(part.Box) && FramesPerSide * part.Box.LongestSide >= frame.Box.LongestSide);
+            if (inner < 0 || !IsFrame(main))
             {
-                break;
+                return main;
             }
 
             HadFrame = true;
             main = inner;
         }
-
-        return main;
     }
 
     private int FindHeaviest(Func<IsolatedPart, bool> counts)
@@ -133,14 +162,17 @@ internal sealed class DigitParts
         return best;
     }
 
-    private bool Belongs(IsolatedPart part, IsolatedPart digit)
+    private bool IsFrame(int at) => _parts[at].IsHollow || TurnedFrame.Is([.. _runs.Where((_, run) => _partOfRun[run] == at)]);
+
+    private bool Belongs(int at, IsolatedPart digit)
     {
-        if (!part.Sides.AreStrokes || part.HugsBorder || part.Mass < SpeckShare * digit.Mass || InkShape.IsBarBeside(part.Box, digit.Box))
+        IsolatedPart part = _parts[at];
+        if (!part.Sides.AreBlurredStrokes || part.HugsBorder || part.Mass < SpeckShare * digit.Mass)
         {
             return false;
         }
 
-        if (part.IsHollow && part.Box.Union(digit.Box) == part.Box)
+        if (part.Box.Union(digit.Box) == part.Box && IsFrame(at))
         {
             HadFrame = true;
             return false;

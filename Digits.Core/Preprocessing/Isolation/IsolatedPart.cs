@@ -13,7 +13,13 @@ internal readonly record struct IsolatedPart(PixelBox Box, long Mass, double Cen
     private const double LeastCentral = 0.5;
 
     /// <summary>A frame has this share of its mass along its box's sides; an ellipse has half of it.</summary>
-    private const double FrameShare = 0.7;
+    public const double FrameShare = 0.7;
+
+    /// <summary>How many pixels it has.</summary>
+    public int Area { get; init; }
+
+    /// <summary>The mean of its depths.</summary>
+    public double Depth => (double)Mass / Area;
 
     /// <summary>True for what lies along the picture's border: the desk beside the paper, a neighbour that is cut off.</summary>
     public bool HugsBorder => IsCut && Central < LeastCentral;

@@ -6,7 +6,7 @@ namespace Digits.Core.Preprocessing.Isolation;
 internal static class PartMeasures
 {
     /// <summary>A frame's sides are taken to be this part (a tenth) of its box wide.</summary>
-    private const int FrameSide = 10;
+    public const int FrameSide = 10;
 
     /// <summary>What lies this part (a fifth) of the picture's width and height from its border counts in full.</summary>
     private const int BorderShare = 5;
@@ -43,6 +43,7 @@ internal static class PartMeasures
             parts[at] = part with
             {
                 Central = part.Central + (share * Centrality(run, depth)),
+                Area = part.Area + run.Right - run.Left,
                 AlongBox = part.AlongBox + (share * AlongSides(run, part.Box)),
                 Sides = part.Sides.Add(strokes.Picture, depth, threshold, darkInk: true, run, reach),
             };
