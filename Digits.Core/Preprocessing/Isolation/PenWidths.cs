@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing.Isolation;
@@ -39,18 +41,50 @@ internal sealed class PenWidths
         int outline = 0;
         for (int y = 1; y < ink.Height; y++)
         {
-            ReadOnlySpan<byte> above = ink.Row(y - 1);
             ReadOnlySpan<byte> row = ink.Row(y);
-            for (int x = 1; x < row.Length; x++)
-            {
-                area += row[x] > 0 ? 1 : 0;
-                outline += (row[x] > 0) != (row[x - 1] > 0) ? 1 : 0;
-                outline += (row[x] > 0) != (above[x] > 0) ? 1 : 0;
-            }
+            area += Count(row[1..]);
+            outline += CountChanges(row[1..], row) + CountChanges(row[1..], ink.Row(y - 1)[1..]);
         }
 
         return 2.0 * area / Math.Max(outline, 1);
     }
+
+    private static int Count(ReadOnlySpan<byte> row)
+    {
+        int count = 0;
+        for (; row.Length >= Vector128<byte>.Count; row = row[Vector128<byte>.Count..])
+        {
+            count += BitOperations.PopCount(~PaperIn(row) & ushort.MaxValue);
+        }
+
+        foreach (byte depth in row)
+        {
+            count += depth > 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>At how many places one of two rows has ink and the other, which is at least as long, has none.</summary>
+    private static int CountChanges(ReadOnlySpan<byte> row, ReadOnlySpan<byte> other)
+    {
+        int count = 0;
+        for (; row.Length >= Vector128<byte>.Count; row = row[Vector128<byte>.Count..], other = other[Vector128<byte>.Count..])
+        {
+            count += BitOperations.PopCount(PaperIn(row) ^ PaperIn(other));
+        }
+
+        for (int x = 0; x < row.Length; x++)
+        {
+            count += (row[x] > 0) != (other[x] > 0) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>A bit for each of a row's first pixels that has no ink.</summary>
+    private static uint PaperIn(ReadOnlySpan<byte> row) =>
+        Vector128.Equals(Vector128.Create(row), Vector128<byte>.Zero).ExtractMostSignificantBits();
 
     private static bool Differ(double a, double b, double factor) => a > factor * b || b > factor * a;
 }

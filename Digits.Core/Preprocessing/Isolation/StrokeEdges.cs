@@ -1,3 +1,4 @@
+using System.Numerics;
 using Digits.Core.Imaging;
 
 namespace Digits.Core.Preprocessing.Isolation;
@@ -18,15 +19,7 @@ internal static class StrokeEdges
     /// <param name="box">Its box.</param>
     public static bool AreSteep(GrayImage picture, IEnumerable<InkRun> runs, PixelBox box)
     {
-        (int least, int most) = (byte.MaxValue, byte.MinValue);
-        for (int y = Math.Max(box.Top - 2, 0); y < Math.Min(box.Bottom + 2, picture.Height); y++)
-        {
-            foreach (byte level in picture.Row(y)[Math.Max(box.Left - 2, 0)..Math.Min(box.Right + 2, picture.Width)])
-            {
-                (least, most) = (Math.Min(least, level), Math.Max(most, level));
-            }
-        }
-
+        int change = ChangeIn(picture, box);
         int steepest = 0;
         foreach (InkRun run in runs)
         {
@@ -39,8 +32,42 @@ internal static class StrokeEdges
                 int down = picture.Row(below)[x] - picture.Row(above)[x];
                 steepest = Math.Max(steepest, Math.Max(Math.Abs(across), Math.Abs(down)));
             }
+
+            if (steepest * LeastShare >= change)
+            {
+                return true;
+            }
         }
 
-        return steepest * LeastShare >= most - least;
+        return steepest * LeastShare >= change;
+    }
+
+    /// <summary>The greatest difference of brightness in a box and two pixels around it.</summary>
+    private static int ChangeIn(GrayImage picture, PixelBox box)
+    {
+        (int first, int end) = (Math.Max(box.Left - 2, 0), Math.Min(box.Right + 2, picture.Width));
+        var (least, most) = (byte.MaxValue, byte.MinValue);
+        var (leasts, mosts) = (Vector<byte>.AllBitsSet, Vector<byte>.Zero);
+        for (int y = Math.Max(box.Top - 2, 0); y < Math.Min(box.Bottom + 2, picture.Height); y++)
+        {
+            ReadOnlySpan<byte> row = picture.Row(y)[first..end];
+            for (; row.Length >= Vector<byte>.Count; row = row[Vector<byte>.Count..])
+            {
+                var levels = new Vector<byte>(row);
+                (leasts, mosts) = (Vector.Min(leasts, levels), Vector.Max(mosts, levels));
+            }
+
+            foreach (byte level in row)
+            {
+                (least, most) = (Math.Min(least, level), Math.Max(most, level));
+            }
+        }
+
+        for (int i = 0; i < Vector<byte>.Count; i++)
+        {
+            (least, most) = (Math.Min(least, leasts[i]), Math.Max(most, mosts[i]));
+        }
+
+        return Math.Max(most - least, 0);
     }
 }
