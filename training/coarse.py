@@ -3,7 +3,7 @@
 All give coverage uint8 [h,w], 255 = full ink.
 """
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from . import draw
 from .strokes import unit
@@ -96,22 +96,40 @@ def _stretched(small, size):
 
 
 def drawn_in_cells(strokes, rng):
-    """Somebody's digit in the cells of a small grid of 20 to 40, a pen of one to three cells without soft edges, as it is or enlarged."""
+    """Somebody's digit in the cells of a small grid of 20 to 40, a pen of one to four cells without soft edges, as it is or enlarged."""
     side = int(rng.integers(20, 41))
-    pen = rng.uniform(1.2, max(2.4, side / 10))
+    pen = 1.0 if rng.random() < 0.2 else rng.uniform(1.2, max(2.4, side / 9))
     cover = draw.coverage(draw.place(unit(strokes), side, side, rng.uniform(0.55, 0.95), pen, *rng.uniform(0.2, 0.8, 2)), side, side, pen)
     return enlarge(np.where(cover > 110, 255, 0).astype(np.uint8), rng, 12, (Image.NEAREST,))
 
 
 def tiny(strokes, rng, least=6):
-    """Somebody's digit 6 to 12 pixels high, soft or hard, as it is or enlarged by any program."""
+    """Somebody's digit 6 to 12 pixels high, soft or hard, at times pale or out of focus, as it is or enlarged by any program."""
     tall = int(rng.integers(least, 13))
     side = tall + int(rng.integers(2, 20))
     pen = rng.uniform(0.9, max(tall / 6, 1.1))
     cover = draw.coverage(draw.place(unit(strokes), side, side, tall / side, pen, *rng.uniform(0.2, 0.8, 2)), side, side, pen)
-    if rng.random() < 0.2:
+    kind = rng.random()
+    if kind < 0.2:
         cover = np.where(cover > 100, 255, 0).astype(np.uint8)
+    elif kind < 0.6:
+        cover = pale(cover, rng, 0.7)
     return enlarge(cover, rng)
+
+
+def pale(cover, rng, most):
+    """Out of focus by up to so many pixels, and with a third of its ink at least, as a photo is that was reduced."""
+    soft = np.asarray(Image.fromarray(cover).filter(ImageFilter.GaussianBlur(rng.uniform(0, most))), np.float32)
+    return (soft * rng.uniform(0.33, 1) + rng.normal(0, rng.uniform(0, 1.5), cover.shape)).clip(0, 255).astype(np.uint8)
+
+
+def reduced(strokes, rng):
+    """Somebody's digit in a picture of 20 to 40 pixels to which a larger one was reduced: pale, soft, as it is or enlarged."""
+    side = int(rng.integers(20, 41))
+    scale = rng.uniform(0.35, 0.9)
+    pen = max(scale * side * rng.uniform(0.04, 0.14), 0.7)
+    cover = draw.coverage(draw.place(unit(strokes), side, side, scale, pen, *rng.uniform(0.1, 0.9, 2)), side, side, pen)
+    return enlarge(pale(cover, rng, 0.6), rng, 12)
 
 
 def mnist(image, rng):

@@ -7,8 +7,8 @@ from . import cache, glyphs, idx, pool, strokes
 
 MNIST_HELD = 2_000      # the last of MNIST's 60,000 training images: with the validation writers they set temperature and thresholds
 PLAIN = 45_000          # of each epoch: MNIST as it is, half of it moved by up to a pixel
-# Of each round. With PLAIN, 53% of an epoch is MNIST's, 19% people's digits, 16% letters and old junk, and one in eight of the kinds that are new.
-COUNTS = {"mnist": 58_000, "pen": 32_000, "photo": 5_000, "letter": 16_000, "junk": 16_000, "habit": 14_000, "decoy": 10_000, "scene": 4_000}
+# Of each round. With PLAIN, half of an epoch is MNIST's, a sixth people's digits, a sixth letters and junk, and a sixth habits, decoys and scenes.
+COUNTS = {"mnist": 58_000, "pen": 32_000, "photo": 5_000, "letter": 18_000, "junk": 16_000, "habit": 24_000, "decoy": 13_000, "scene": 4_000}
 HELD_COUNTS = {"junk": 1_500, "habit": 2_000, "decoy": 2_000, "scene": 600}  # of the validation pictures
 VALIDATION_SEED = 7
 
@@ -23,7 +23,7 @@ class Corpus:
         self.rounds, self.left_out = rounds, sorted(left_out)
         self.key = cache.fingerprint(
             *sorted(mnist.glob("train-*")), *digits, *letters, self.left_out, COUNTS, HELD_COUNTS, *cache.RECIPE, *glyphs.files(),
-            *cache.sources("affine", "checks", "coarse", "corpus", "decoys", "draw", "glyphs", "habits", "junk", "letterforms", "photo",
+            *cache.sources("affine", "checks", "coarse", "corpus", "decoys", "draw", "glyphs", "habits", "halves", "junk", "letterforms", "photo",
                            "pool", "rows", "scenes", "shapes", "signs", "strokes", "tensors", "warp"))
         images, labels = idx.load(mnist, "train")
         self.train = images[:-MNIST_HELD], labels[:-MNIST_HELD]

@@ -1,11 +1,11 @@
-"""Ink that is no digit and is easily taken for one: digits side by side, lines, balloons, letters, digits of other scripts.
+"""Ink that is no digit and is easily taken for one: digits side by side and cut, lines, balloons, letters, digits of other scripts.
 
 A kind takes a generator and a source (digits, letters: lists of Drawing; images, labels: MNIST's) and gives unit strokes, or coverage uint8
 [h,w], and alike strokes or coverages of its parts: where the serving recipe leaves only one of them, the picture is a digit after all.
 """
 import numpy as np
 
-from . import draw, glyphs, letterforms, shapes
+from . import draw, glyphs, halves, letterforms, shapes
 from .rows import mnist_pair, pair
 from .signs import curve
 from .strokes import unit, vary
@@ -103,6 +103,26 @@ def full_ring(rng, source):
     return ring + inner, [ring]
 
 
+def scraps(rng, source):
+    """Pieces of a form's lines where a picture was cut out of it: corners, tees and crossings that are no digit's, or level dashes."""
+    kind, (x, y) = rng.integers(6), rng.uniform(0.3, 1, 2)
+    mid = rng.uniform(0.25, 0.75)
+    up, flat = shapes.line((0, 0), (0, y)), lambda at: shapes.line((0, at), (x, at))
+    lines = ([up, flat(y)], [up, flat(0)], [up, flat(0), flat(y)], [shapes.line((mid * x, 0), (mid * x, y)), flat(mid * y)],
+             [shapes.line((a, mid * 0.1), (a + 0.5 / 4, mid * 0.1)) for a in np.arange(rng.integers(2, 5)) / 4],
+             [up, shapes.line((x, 0), (x, y)), flat(y * rng.integers(2))])[kind]
+    return [line + rng.normal(0, 0.006, (1, 2)) for line in lines], []
+
+
+def frame(rng, source):
+    """A form's box of any shape, seldom of two or three fields, ruled: its sides are straight and its corners square."""
+    w, h = (1, rng.uniform(0.35, 1)) if rng.random() < 0.4 else (rng.uniform(0.4, 1), 1)
+    across = rng.random() < 0.5
+    parts = int(rng.choice((1, 1, 1, 2, 3)))
+    inner = [[(x, 0), (x, h)] if across else [(0, x / w * h), (w, x / w * h)] for x in np.arange(1, parts) * w / parts]
+    return [np.array(line, float) for line in ([(0, 0), (w, 0), (w, h), (0, h), (0, 0)], *inner)], []
+
+
 def letter(rng, source):
     """One of the letters b, q, B, S and z in a form that only the letter has."""
     return letterforms.any_form(rng), []
@@ -119,17 +139,21 @@ PEN = 0.02, 0.09
 KINDS = {
     "digits side by side": (20, pair, (0.02, 0.08)),
     "MNIST digits side by side": (14, mnist_pair, None),
-    "digits mirrored or upside down": (8, turned_over, PEN),
+    "halves of digits": (8, halves.half, None),
+    "digits with a neighbour's stroke": (8, halves.with_neighbour, None),
+    "digits mirrored or upside down": (10, turned_over, PEN),
+    "scraps of lines": (3, scraps, (0.01, 0.1)),
+    "empty frames": (5, frame, (0.004, 0.05)),
     "dashes and slashes": (12, stroke, (0.008, 0.24)),
     "a dot": (2, dot, None),
     "balloons": (7, balloon, (0.015, 0.055)),
     "speech bubbles": (4, bubble, PEN),
     "thought bubbles": (4, thought, (0.02, 0.05)),
-    "rings with something in them": (6, full_ring, (0.02, 0.07)),
+    "rings with something in them": (10, full_ring, (0.02, 0.07)),
     "letters b, q, B, S, z": (10, letter, PEN),
     "other scripts' digits": (10, script, PEN),
 }
-STRAIGHT = ("digits side by side", "dashes and slashes")  # whose angles and places are as they were drawn
+STRAIGHT = ("digits side by side", "dashes and slashes", "scraps of lines", "empty frames")  # whose angles and places are as they were drawn
 
 
 def picture(name, rng, source, held_out=False):

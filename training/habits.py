@@ -33,6 +33,35 @@ def _of(make, labels="0123456789", pen=PEN):
     return kind
 
 
+def _odd(rng):
+    """A shape that is seldom drawn, and its label."""
+    make, label = ODD[rng.integers(len(ODD))]
+    return (make(rng), label) if label else make(rng)
+
+
+def _odd_of(make):
+    def kind(rng, source):
+        shape, label = _odd(rng)
+        return make(vary(shape, rng, rng.uniform(0, 0.6)), rng), label, None
+
+    return kind
+
+
+def _thin(rng, source):
+    drawing = _any(source, rng)
+    return drawing.strokes, drawing.label, (0.005, 0.03)
+
+
+def _squeezed(rng, source):
+    drawing = _any(source, rng, "2237")
+    narrower = rng.uniform(0.55, 0.85), 1
+    return [s * narrower for s in unit(drawing.strokes)], drawing.label, PEN
+
+
+def _angular(rng, source):
+    return *shapes.angular(rng), PEN
+
+
 def _narrow(strokes):
     points = np.concatenate(strokes)
     return np.ptp(points[:, 0]) < 0.25 * np.ptp(points[:, 1])
@@ -52,7 +81,7 @@ def _thick(rng, source):
 
 def _tiny(rng, source):
     drawing = _any(source, rng)
-    return coarse.tiny(drawing.strokes, rng, 6 if drawing.label in "0147" else 7), drawing.label, None
+    return coarse.tiny(drawing.strokes, rng, 5 if drawing.label in "017" else 6), drawing.label, None
 
 
 def _squares(rng, source):
@@ -65,23 +94,36 @@ def _mnist(rng, source):
     return coarse.mnist(source["images"][at], rng), str(source["labels"][at]), None
 
 
+# What is drawn in cells and in few pixels as well; None for what tells its label itself.
+ODD = ((shapes.straight, "1"), (shapes.flagged, "1"), (shapes.footed, "1"), (shapes.closed_four, "4"), (shapes.closed_four, "4"),
+       (shapes.barred_seven, "7"), (shapes.curly_seven, "7"), (shapes.tailed_six, "6"), (shapes.open_eight, "8"), (shapes.angular, None), (shapes.angular, None))
+
 # Each kind's weight in a round of training, and how it is made.
 KINDS = {
     "straight ones": (16, _shape(shapes.straight, "1", ANY_PEN)),
     "straight ones, sharp bars": (8, _shape(coarse.bar, "1")),
     "straight ones, cells of 28x28": (8, _shape(coarse.cells, "1")),
-    "ones with a long flag": (5, _shape(shapes.flagged, "1")),
-    "ones with a foot": (3, _shape(shapes.footed, "1")),
+    "ones with a long flag": (9, _shape(shapes.flagged, "1")),
+    "ones with a foot": (6, _shape(shapes.footed, "1")),
     "upright barred sevens": (4, _shape(shapes.barred_seven, "7")),
+    "curly sevens": (5, _shape(shapes.curly_seven, "7")),
     "slashed noughts": (7, _shape(shapes.slashed_zero, "0")),
     "open eights": (2, _shape(shapes.open_eight, "8")),
     "open eights, people's": (2, _of(shapes.opened, "8")),
     "fours with a stem apart": (2, _shape(shapes.apart_four, "4")),
     "fours with a stem apart, people's": (3, _of(shapes.pulled_apart, "4")),
-    "closed fours": (2, _shape(shapes.closed_four, "4")),
+    "closed fours": (8, _shape(shapes.closed_four, "4")),
+    "sixes with a tail": (2, _shape(shapes.tailed_six, "6")),
+    "straight strokes alone": (4, _angular),
     "square pixels": (12, _squares),
     "drawn in cells": (7, _of(coarse.drawn_in_cells)),
-    "6 to 12 pixels high": (12, _tiny),
+    "drawn in cells, odd shapes": (6, _odd_of(coarse.drawn_in_cells)),
+    "6 to 12 pixels high": (16, _tiny),
+    "6 to 12 pixels high, odd shapes": (9, _odd_of(coarse.tiny)),
+    "reduced photos": (10, _of(coarse.reduced)),
+    "reduced photos, odd shapes": (8, _odd_of(coarse.reduced)),
+    "narrow twos, threes and sevens": (4, _squeezed),
+    "thin strokes": (5, _thin),
     "turned by up to 35 degrees": (8, _of(_turned)),
     "thick strokes": (9, _thick),
     "MNIST enlarged or cropped": (6, _mnist),

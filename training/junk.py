@@ -93,7 +93,36 @@ def bricks(rng, h, w):
     return np.where((y % c < t) | ((x + (y // c % 2) * c) % (2 * c) < t), 0, 255).astype(np.uint8)
 
 
-PICTURES = (checkerboard, stripes, noise, specks, blobs, gradient, filled)
+def hatched(rng, h, w):
+    """An area of parallel lines, or of a lattice of them, with sharp edges."""
+    y, x = np.mgrid[:h, :w]
+    step, angle = rng.uniform(4, max(h, w) / 3), rng.uniform(0, np.pi)
+    thickness = rng.uniform(0.15, 0.6) * step
+    lines = (x * np.cos(angle) + y * np.sin(angle)) % step < thickness
+    if rng.random() < 0.4:
+        lines |= (y * np.cos(angle) - x * np.sin(angle)) % step < thickness
+    return np.where(lines, 0, 255).astype(np.uint8)
+
+
+def rings(rng, h, w):
+    """Circles around one another, at times cut off by the edge, with grey between or without."""
+    y, x = np.mgrid[:h, :w]
+    away = np.hypot(y - rng.uniform(0.2, 0.8) * h, x - rng.uniform(0.2, 0.8) * w)
+    waves = np.sin(away * rng.uniform(4, 12) * 2 * np.pi / max(h, w))
+    return ((waves * rng.uniform(1, 9)).clip(-1, 1) * 127 + 128).astype(np.uint8)
+
+
+def patch(rng, h, w):
+    """A piece of one of the patterns on an empty page, often narrow and upright."""
+    pattern = (checkerboard, stripes, noise, gradient, hatched, rings)[rng.integers(6)]
+    tall, wide = (max(int(n * rng.uniform(0.3, 0.9)), 8) for n in (h, w))
+    wide = min(wide, max(int(tall * rng.uniform(0.2, 0.6)), 4)) if rng.random() < 0.6 else wide
+    page, y, x = np.full((h, w), 255, np.uint8), int(rng.integers(0, h - tall + 1)), int(rng.integers(0, w - wide + 1))
+    page[y:y + tall, x:x + wide] = pattern(rng, tall, wide)
+    return page
+
+
+PICTURES = (checkerboard, stripes, noise, specks, blobs, gradient, filled, hatched, rings, patch, patch)
 HELD_OUT_PICTURES = (bricks,)
 
 
@@ -105,11 +134,12 @@ def made_up(rng, digits, letters, held_out=False):
         strokes = row(rng, digits, letters)
     elif kind < 0.35 and not held_out:
         strokes = stacked(rng, digits, letters) if rng.random() < 0.6 else crossed_out(rng, digits)
-    elif kind < 0.8:
+    elif kind < 0.76:
         source = signs.HELD_OUT if held_out else signs.TRAINED
         strokes = vary(source[rng.integers(len(source))](rng), rng, 0.7)
     else:
         source = HELD_OUT_PICTURES if held_out else PICTURES
         h, w = rng.integers(28, 320, 2)
+        w = max(int(h * rng.uniform(0.15, 0.6)), 12) if rng.random() < 0.3 and not held_out else w
         return draw.dress(255 - source[rng.integers(len(source))](rng, h, w), style, rng)
     return draw.canvas(strokes, rng, style)

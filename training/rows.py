@@ -2,9 +2,10 @@
 import numpy as np
 from PIL import Image
 
-from . import coarse, shapes
-from .strokes import vary
+from . import coarse, draw, shapes
+from .strokes import unit, vary
 
+INK = 77  # coverage from here on counts where gaps are measured
 GAPS = ((-0.06, 0.03), (0.04, 0.4), (0.4, 0.9))  # touching, close, far apart; of a digit's height
 
 
@@ -59,3 +60,33 @@ def mnist_pair(rng, source):
         return np.asarray(Image.fromarray(image).resize((image.shape[1] * factor, image.shape[0] * factor), mode))
 
     return large(both), [large(part) for part in parts]
+
+
+def glyph(strokes, height, pen):
+    """Coverage of unit strokes whose longest side, pen included, is the height; as wide as its ink."""
+    side = int(height * 1.1) + 4
+    cover = draw.coverage(draw.place(unit(strokes), side * 2, side, height / side, pen), side * 2, side, pen)
+    columns = np.flatnonzero(cover.max(0) > INK)
+    return cover[:, columns[0]:columns[-1] + 1]
+
+
+def join(parts, rng, gaps, jitter=0.05):
+    """Parts of one height side by side: each gap, in pixels, is between the nearest ink of neighbours, so that slants interlock."""
+    high = parts[0].shape[0]
+    pad = int(high * 0.4)
+    row = np.zeros((high + 2 * pad, sum(p.shape[1] for p in parts) + int(sum(abs(g) for g in gaps)) + 3 * pad + high), np.uint8)
+    x = pad
+    for at, part in enumerate(parts):
+        y = pad + int(rng.uniform(-jitter, jitter) * high)
+        if at:
+            band, ink = row[y:y + high] > INK, part > INK
+            right = np.where(band.any(1), band.shape[1] - 1 - band[:, ::-1].argmax(1), -10 ** 6)
+            left = np.where(ink.any(1), ink.argmax(1), 10 ** 6)
+            reach = max(high // 20, 1)
+            near = np.array([right[max(0, i - reach):i + reach + 1].max() for i in range(high)])
+            x = int((near - left).max() + 1 + gaps[at - 1])
+        x = max(x, 0)
+        place = row[y:y + high, x:x + part.shape[1]]
+        row[y:y + high, x:x + part.shape[1]] = np.maximum(place, part)
+    columns = np.flatnonzero(row.max(0) > INK)
+    return row[:, max(columns[0] - pad, 0):columns[-1] + pad]

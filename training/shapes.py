@@ -1,5 +1,6 @@
 """Digits as some hands draw them and the data's writers hardly do, as unit strokes: ones of a ruler or with a long flag or a foot, upright
-barred sevens, slashed noughts, eights open at the top, fours with a stem that stands apart or with a closed top."""
+barred sevens and curly ones, slashed noughts, eights open at the top, fours with a stem that stands apart or with a closed top, sixes whose
+loop ends in a tail, and digits of straight strokes."""
 import numpy as np
 
 from .signs import curve
@@ -28,10 +29,8 @@ def straight(rng):
 
 
 def flagged(rng):
-    """A one whose flag has 40 to 100% of the stem's length."""
-    length, angle, degrees = rng.uniform(0.4, 1), np.radians(rng.uniform(22, 52)), rng.uniform(-4, 14)
-    if length > 0.75:
-        angle = min(angle, np.radians(36))
+    """A one whose flag has 40 to 105% of the stem's length; from 60 degrees off the upright on, a flag would be a seven's top."""
+    length, angle, degrees = rng.uniform(0.4, 1.05), np.radians(rng.uniform(22, 55)), rng.uniform(-8, 18)
     flag = np.array((-np.sin(angle), np.cos(angle))) * length
     foot = np.array((lean(degrees), 1))
     if rng.random() < 0.7:
@@ -40,15 +39,20 @@ def flagged(rng):
 
 
 def footed(rng):
-    """A one with a foot, and mostly a short flag."""
-    degrees, reach = rng.uniform(-3, 10), rng.uniform(0.13, 0.32)
+    """A one with a foot, and mostly a short flag, which may be hooked."""
+    degrees, reach = rng.uniform(-3, 10), rng.uniform(0.13, 0.4)
     foot = np.array((lean(degrees), 1))
     off, tilt = rng.uniform(-0.06, 0.06), rng.uniform(-0.03, 0.03)
     base = line(foot + (off - reach, tilt), foot + (off + reach, -tilt))
     if rng.random() < 0.2:
         return [line((0, 0), foot), base]
-    length, angle = rng.uniform(0.15, 0.45), np.radians(rng.uniform(30, 65))
-    return [np.concatenate((line((-np.sin(angle) * length, np.cos(angle) * length), (0, 0)), line((0, 0), foot))), base]
+    length, angle = rng.uniform(0.15, 0.55), np.radians(rng.uniform(30, 65))
+    end = np.array((-np.sin(angle), np.cos(angle))) * length
+    flag = line(end, (0, 0))
+    if rng.random() < 0.35:  # a hook: it rises from its end and comes level to the stem
+        t = np.linspace(0, 1, 9)[:, None]
+        flag = flag + (0, -rng.uniform(0.1, 0.3) * length) * np.sin(np.pi * t) * (1 - t)
+    return [np.concatenate((flag, line((0, 0), foot))), base]
 
 
 def barred_seven(rng):
@@ -97,11 +101,54 @@ def apart_four(rng):
 
 def closed_four(rng):
     """A four with a closed top: a triangle on its stem."""
-    x, bar, over = rng.uniform(0.5, 0.75), rng.uniform(0.55, 0.75), rng.uniform(0.05, 0.3)
-    foot = (x - rng.uniform(-0.03, 0.08), 1)
+    x, bar, over = rng.uniform(0.35, 0.75), rng.uniform(0.42, 0.75), max(rng.uniform(-0.1, 0.3), 0)
+    foot = (x - rng.uniform(-0.05, 0.12), 1)
     if rng.random() < 0.5:
         return [np.concatenate((line((x, 0), (0, bar)), line((0, bar), (x + over, bar)))), line((x, 0), foot)]
     return [np.concatenate((line((x, bar), (0, bar)), line((0, bar), (x, 0)), line((x, 0), foot)))]
+
+
+def curly_seven(rng):
+    """A seven whose top hangs like a cup or a wave, often with a loop at its corner, and with a bar at the height of its middle or lower."""
+    barred = rng.random() < 0.88
+    deep, width = rng.uniform(0.05, 0.24 if barred else 0.13), rng.uniform(0.55, 0.85)
+    top = [(0, rng.uniform(-0.03, 0.04)), (0.12 * width, 0.75 * deep), (0.45 * width, deep), (0.8 * width, 0.4 * deep), (width, rng.uniform(-0.06, 0.02))]
+    if rng.random() < 0.5:
+        size = rng.uniform(0.06, 0.14)
+        top += [(width + size, size), (width, 1.8 * size)]
+    foot = np.array((width * rng.uniform(0.2, 0.75), 1))
+    corner = np.array(top[-1])
+    stem = [tuple(corner + (foot - corner) * t) for t in (0.35, 0.7, 1)]
+    drawn = curve(np.array(top + stem) + rng.normal(0, 0.012, (len(top) + 3, 2)), steps=72)
+    if not barred:
+        return [drawn]
+    y, reach, tilt = rng.uniform(0.48, 0.76), rng.uniform(0.15, 0.32), rng.uniform(-0.06, 0.12)
+    x = (corner + (foot - corner) * (y - corner[1]) / (1 - corner[1]))[0] + rng.uniform(-0.05, 0.05)
+    return [drawn, line((x - reach, y + tilt), (x + reach, y - tilt))]
+
+
+def tailed_six(rng):
+    """A six whose flat loop comes back over its stem and ends in a tail below."""
+    wide, low = rng.uniform(0.6, 0.9), rng.uniform(0.68, 0.85)
+    end = (rng.uniform(-0.05, 0.12), low + rng.uniform(-0.02, 0.2))
+    points = np.array([(0.8 * wide, rng.uniform(0.02, 0.16)), (0.45 * wide, 0), (0.1, 0.25), (0.1, 0.5), (0.25, low), (0.6 * wide, low + 0.05), (wide, low - 0.08),
+                       (0.65 * wide, low - rng.uniform(0.18, 0.28)), (0.2, low - rng.uniform(0.06, 0.14)), end])
+    return [curve(points + rng.normal(0, 0.015, points.shape), steps=90)]
+
+
+# The corners of a figure eight of straight strokes, from the top left on, and the way of a pen along them.
+CORNERS = {"a": (0, 0), "b": (1, 0), "c": (0, 0.5), "d": (1, 0.5), "e": (0, 1), "f": (1, 1)}
+# An upright box is no nought and a box in two no eight: they are a form's, empty.
+ANGULAR = {"2": ("abdcef",), "3": ("abfe", "cd"), "4": ("acd", "bf"), "5": ("bacdfe",), "6": ("baefdc",), "7": ("abf",),
+           "9": ("dcabfe",)}
+
+
+def angular(rng):
+    """A digit of level and upright strokes alone, as a mouse draws it or as displays show it, and its label."""
+    label = list(ANGULAR)[rng.integers(len(ANGULAR))]
+    size, bow = np.array((rng.uniform(0.4, 0.75), 1)), rng.normal(0, 0.03, (len(CORNERS), 2))
+    at = {name: np.array(corner) * size + off for (name, corner), off in zip(CORNERS.items(), bow)}
+    return [np.concatenate([line(at[a], at[b]) for a, b in zip(way, way[1:])]) for way in ANGULAR[label]], label
 
 
 def opened(strokes, rng):

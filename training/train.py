@@ -17,7 +17,7 @@ from .corpus import Corpus
 from .stages import Stages
 from .validation import CONFIDENCE, Validation, score, thresholds
 
-VERSION = "5"
+VERSION = "6"
 SEED = 20261127
 MADE = cache.FOLDER / "made"  # where the models are written until all of them are complete
 
