@@ -162,7 +162,7 @@ internal sealed class DigitParts
         return best;
     }
 
-    private bool IsFrame(int at) => _parts[at].IsHollow || TurnedFrame.Is([.. _runs.Where((_, run) => _partOfRun[run] == at)]);
+    private bool IsFrame(int at) => TurnedFrame.Is([.. _runs.Where((_, run) => _partOfRun[run] == at)], _parts[at].IsHollow);
 
     private bool Belongs(int at, IsolatedPart digit)
     {
