@@ -54,12 +54,15 @@ internal static class StrokeDigits
 
     /// <summary>Draws one digit: size, place, pen, slant, turn, ink and paper all come from the seed.</summary>
     /// <returns>Brightness 0..1, row-major, and the side in pixels.</returns>
-    public static (float[] Values, int Side) Draw(int digit, int style, int seed)
+    public static (float[] Values, int Side) Draw(int digit, int style, int seed) =>
+        Draw(Font[digit][style], new Random((digit * 1_000) + (style * 100) + seed), 40, 150);
+
+    /// <summary>Draws a glyph, given as in the font, in a picture of at least and of less than so many pixels.</summary>
+    public static (float[] Values, int Side) Draw(string glyph, Random random, int leastSide, int sideLimit)
     {
-        Random random = new((digit * 1_000) + (style * 100) + seed);
         float Between(float least, float greatest) => least + ((greatest - least) * random.NextSingle());
 
-        int side = random.Next(40, 150);
+        int side = random.Next(leastSide, sideLimit);
         float tall = side * Between(0.35f, 0.75f);
         float pen = Math.Max(tall * Between(0.06f, 0.15f), 1.5f);
         float slant = Between(-0.15f, 0.25f);
@@ -67,7 +70,7 @@ internal static class StrokeDigits
         float left = Between(0.35f, 0.65f) * side;
         float top = side * 0.5f;
         var segments = new List<StrokeSegment>();
-        foreach (string stroke in Font[digit][style].Split(';'))
+        foreach (string stroke in glyph.Split(';'))
         {
             (float X, float Y)[] points =
             [
@@ -87,7 +90,7 @@ internal static class StrokeDigits
         return (Render(segments, side, pen / 2, isWhiteOnBlack ? 1 - paper : paper, isWhiteOnBlack ? 1 - ink : ink), side);
     }
 
-    /// <summary>The share of ink, 0..1, at each pixel of a square picture that holds a digit of <see cref="Draw"/> in its middle.</summary>
+    /// <summary>The share of ink, 0..1, at each pixel of a square picture that holds a digit of <see cref="Draw(int, int, int)"/> in its middle.</summary>
     /// <param name="digit">0..9.</param>
     /// <param name="seed">Which drawing, from which on the first that is large enough is taken.</param>
     /// <param name="pictureSide">The picture's side in pixels.</param>
