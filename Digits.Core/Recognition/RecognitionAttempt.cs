@@ -15,7 +15,10 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
     /// <summary>The least confidence with which a second reading is answered.</summary>
     private const float LeastConfidence = 0.9f;
 
-    /// <summary>The same where only its hue tells the ink from its paper: what the encoder leaves of a plain border looks like a stroke, too.</summary>
+    /// <summary>
+    /// The same where only its hue tells the ink from its paper: what the encoder leaves of a plain border looks like a stroke, too. With 0.9, 4
+    /// more of 800 digits are read, and 2 of 30 blots under light from the left are answered.
+    /// </summary>
     private const float LeastHueConfidence = 0.97f;
 
     private Judgement? _firstJudgement;
