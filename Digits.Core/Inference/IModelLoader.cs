@@ -7,6 +7,8 @@ internal interface IModelLoader
     /// <param name="file">The model.</param>
     /// <param name="sessions">How many sessions to make.</param>
     /// <param name="maxBatchSize">The largest batch that one run takes.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or not the model that model.json describes.</exception>
-    SessionPool Load(ModelFile file, int sessions, int maxBatchSize);
+    /// <param name="cancellationToken">Gives up between two steps, of which none takes long.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, not the model that model.json describes, or reads digits wrongly.</exception>
+    /// <exception cref="OperationCanceledException">It was given up; nothing is left behind.</exception>
+    SessionPool Load(ModelFile file, int sessions, int maxBatchSize, CancellationToken cancellationToken = default);
 }

@@ -9,7 +9,7 @@ namespace Digits.Core.Inference;
 /// <remarks>Thread-safe.</remarks>
 internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
 {
-    private static readonly RecognitionError NotReady =
+    private static readonly RecognitionError NotYet =
         new(RecognitionErrorCode.NotReady, "The models are still being loaded; try again in a moment.");
 
     /// <summary>The refusal of a catalog that is shutting down.</summary>
@@ -22,7 +22,9 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     private readonly IReadOnlyList<ModelFile> _files;
     private readonly FrozenSet<string> _names;
     private readonly Lock _loadLock = new();
+    private readonly CancellationTokenSource _givenUp = new();
     private Task? _loading;
+    private volatile RecognitionError _notReady = NotYet;
     private volatile IReadOnlyDictionary<string, ServedModel>? _models;
     private volatile bool _draining;
 
@@ -32,7 +34,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
         _options = options.Value;
         _loader = loader;
         _logger = logger;
-        _files = ModelFile.FindAll(Path.Combine(AppContext.BaseDirectory, _options.ModelsFolder));
+        _files = ModelFile.FindAll(Path.Combine(AppContext.BaseDirectory, _options.ModelsFolder), LogPassedOver);
         _names = _files.Select(file => file.Manifest.Name).ToFrozenSet(StringComparer.Ordinal);
         if (!_names.Contains(_options.DefaultModel))
         {
@@ -45,6 +47,9 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
 
     /// <summary>True once every model answers and until draining begins.</summary>
     public bool IsReady => _models is not null && !_draining;
+
+    /// <summary>Why nothing is read at present; null while it is.</summary>
+    public RecognitionError? Unavailability => _draining ? Draining : _models is null ? _notReady : null;
 
     /// <summary>True once <see cref="Drain"/> was called.</summary>
     public bool IsDraining => _draining;
@@ -75,12 +80,14 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
                 RecognitionErrorCode.UnknownModel, $"There is no such model; this service has {string.Join(", ", _names.Order(StringComparer.Ordinal))}.");
         }
 
-        return _models is { } models ? models[name ?? _options.DefaultModel] : NotReady;
+        return _models is { } models ? models[name ?? _options.DefaultModel] : _notReady;
     }
 
+    /// <summary>Gives up loading, where that still goes on, and finishes what was accepted.</summary>
     public async ValueTask DisposeAsync()
     {
         Drain();
+        await _givenUp.CancelAsync();
         Task? loading;
         lock (_loadLock)
         {
@@ -101,18 +108,23 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     private async Task LoadModelsAsync()
     {
         var models = new Dictionary<string, ServedModel>(StringComparer.Ordinal);
+        string name = "";
         try
         {
             foreach (ModelFile file in _files)
             {
-                SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize);
+                _givenUp.Token.ThrowIfCancellationRequested();
+                name = file.Manifest.Name;
+                _notReady = NotYet with { Message = $"The model {name} is being loaded, {models.Count + 1} of {_files.Count}; try again in a moment." };
+                SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize, _givenUp.Token);
                 var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
-                models.Add(file.Manifest.Name, new ServedModel(file.Manifest, engine));
-                LogLoaded(file.Manifest.Name, file.Manifest.Version, _options.EffectiveParallelism);
+                models.Add(name, new ServedModel(file.Manifest, engine));
+                LogLoaded(name, file.Manifest.Version, _options.EffectiveParallelism);
             }
         }
         catch
         {
+            _notReady = NotYet with { Message = $"The model {name} cannot be loaded, so that the service ends; its log says why." };
             await DisposeAllAsync(models.Values);
             throw;
         }

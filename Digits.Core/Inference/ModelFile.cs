@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Digits.Core.Preprocessing;
 
 namespace Digits.Core.Inference;
 
@@ -10,11 +9,16 @@ namespace Digits.Core.Inference;
 /// <param name="Manifest">What model.json says, checked.</param>
 internal sealed record ModelFile(string Folder, ModelManifest Manifest)
 {
-    private const int Digits = ModelManifest.Digits;
+    private const string ManifestName = "model.json";
 
-    /// <summary>Finds the highest version of every model under a folder.</summary>
+    /// <summary>
+    /// Finds the highest version of every model under a folder. A version without model.json, such as one that is still being copied, is
+    /// passed over.
+    /// </summary>
+    /// <param name="modelsFolder">The folder.</param>
+    /// <param name="passedOver">Told each folder that is named like a version and higher than the one found, and holds no model.json.</param>
     /// <exception cref="InvalidDataException">The folder holds no model, or one whose model.json is wrong; the message names the file.</exception>
-    public static IReadOnlyList<ModelFile> FindAll(string modelsFolder)
+    public static IReadOnlyList<ModelFile> FindAll(string modelsFolder, Action<string>? passedOver = null)
     {
         if (!Directory.Exists(modelsFolder))
         {
@@ -24,12 +28,15 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
         var found = new List<ModelFile>();
         foreach (string name in Directory.EnumerateDirectories(modelsFolder).Order(StringComparer.Ordinal))
         {
-            string? newest = Directory.EnumerateDirectories(name)
-                .Where(folder => VersionOf(folder) > 0)
-                .MaxBy(VersionOf);
-            if (newest is not null)
+            foreach (string version in Directory.EnumerateDirectories(name).Where(folder => VersionOf(folder) > 0).OrderByDescending(VersionOf))
             {
-                found.Add(Read(newest));
+                if (File.Exists(Path.Combine(version, ManifestName)))
+                {
+                    found.Add(Read(version));
+                    break;
+                }
+
+                passedOver?.Invoke(version);
             }
         }
 
@@ -43,12 +50,26 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     public byte[] ReadBytes()
     {
         string path = Path.Combine(Folder, Manifest.File);
-        byte[] bytes = File.Exists(path)
-            ? File.ReadAllBytes(path)
-            : throw new InvalidDataException($"{path} does not exist, though model.json beside it names it.");
+        byte[] bytes = Bytes(path);
         return string.Equals(Convert.ToHexString(SHA256.HashData(bytes)), Manifest.Sha256, StringComparison.OrdinalIgnoreCase)
             ? bytes
             : throw new InvalidDataException($"{path} is not the file whose SHA-256 model.json gives: it was changed or cut short.");
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new InvalidDataException($"{path} does not exist, though {ManifestName} beside it names it.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{path} cannot be read: {error.Message}", error);
+        }
     }
 
     /// <summary>The version that a folder's name gives, or 0 where it gives none.</summary>
@@ -57,19 +78,19 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
 
     private static ModelFile Read(string folder)
     {
-        string path = Path.Combine(folder, "model.json");
+        string path = Path.Combine(folder, ManifestName);
         ModelManifest manifest;
         try
         {
             manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelManifestJson.Default.ModelManifest)
                 ?? throw new InvalidDataException($"{path} is null.");
         }
-        catch (Exception error) when (error is JsonException or IOException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{path} cannot be read: {error.Message}", error);
         }
 
-        string? fault = Fault(manifest) ?? FolderFault(manifest, folder);
+        string? fault = ModelManifestRules.Fault(manifest) ?? FolderFault(manifest, folder);
         return fault is null ? new ModelFile(folder, manifest) : throw new InvalidDataException($"{path}: {fault}.");
     }
 
@@ -78,18 +99,4 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
         manifest.Version != Path.GetFileName(folder) || manifest.Name != Path.GetFileName(Path.GetDirectoryName(folder))
             ? "name and version must be those of the folders that it lies in"
             : null;
-
-    private static string? Fault(ModelManifest manifest) => manifest switch
-    {
-        { Input.Shape: not [-1, 1, DigitTensor.Side, DigitTensor.Side] } => $"input.shape must be [-1, 1, {DigitTensor.Side}, {DigitTensor.Side}]",
-        { Reject.Rule: RejectManifest.Class, Output.Shape: not [-1, Digits + 1] } => $"output.shape must be [-1, {Digits + 1}] under the reject rule class",
-        { Reject.Rule: not RejectManifest.Class, Output.Shape: not [-1, Digits] } => $"output.shape must be [-1, {Digits}] but under the reject rule class",
-        { Labels: not [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } => "labels must be the digits 0 to 9 in order",
-        { Temperature: not (> 0 and < 1000) } => "temperature must be positive",
-        { ConfidenceThreshold: not (>= 0 and <= 1) } => "confidenceThreshold must be 0 to 1",
-        { Reject.Rule: not (RejectManifest.None or RejectManifest.Entropy or RejectManifest.Class) } => "reject.rule must be none, entropy or class",
-        { Reject: { Rule: not RejectManifest.None, Threshold: not (> 0 and <= 1) } } => "reject.threshold must be above 0 and at most 1",
-        _ when manifest.File != Path.GetFileName(manifest.File) => "file must be a name without a folder",
-        _ => null,
-    };
 }

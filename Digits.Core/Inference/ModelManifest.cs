@@ -25,10 +25,13 @@ internal sealed record ModelManifest
     public required IReadOnlyList<int> Labels { get; init; }
 
     /// <summary>What logits are divided by before softmax, so that probabilities are calibrated (Guo et al., ICML 2017).</summary>
-    public double Temperature { get; set; } = 1;
+    public required double Temperature { get; init; }
 
     /// <summary>The probability under which the best digit is uncertain, 0..1.</summary>
     public double ConfidenceThreshold { get; set; } = 0.6;
 
-    public RejectManifest Reject { get; set; } = new();
+    public required RejectManifest Reject { get; init; }
+
+    /// <summary>Whether the model is held at start to the ten digits of <see cref="DigitsSelfTest"/>. Default: it is.</summary>
+    public bool SelfTest { get; set; } = true;
 }

@@ -11,7 +11,7 @@ namespace Digits.Core.Inference;
 /// </remarks>
 internal sealed class OnnxModelLoader : IModelLoader
 {
-    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize)
+    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize, CancellationToken cancellationToken = default)
     {
         OnnxRuntimeLibrary.Require();
         InferenceSession native = Open(file.ReadBytes(), file);
@@ -20,9 +20,10 @@ internal sealed class OnnxModelLoader : IModelLoader
         try
         {
             Check(native, file);
-            foreach (IModelSession session in pool.Sessions)
+            WarmUp(pool.Sessions[0], maxBatchSize, file, cancellationToken);
+            if (file.Manifest.SelfTest)
             {
-                WarmUp(session, maxBatchSize, file);
+                DigitsSelfTest.Require(pool.Sessions[0], file, cancellationToken);
             }
 
             return pool;
@@ -40,13 +41,14 @@ internal sealed class OnnxModelLoader : IModelLoader
     }
 
     /// <summary>
-    /// Runs every batch size once: the first run of a shape plans its memory, and requests should find that done. A cascade asks its every
-    /// stage about a blank input, which is no digit.
+    /// Runs every batch size once: the first run of a shape plans its memory, for all sessions, and requests should find that done. A cascade
+    /// asks its every stage about a blank input, which is no digit.
     /// </summary>
-    private static void WarmUp(IModelSession session, int maxBatchSize, ModelFile file)
+    private static void WarmUp(IModelSession session, int maxBatchSize, ModelFile file, CancellationToken cancellationToken)
     {
         for (int count = 1; count <= maxBatchSize; count++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             session.Run(count);
         }
 

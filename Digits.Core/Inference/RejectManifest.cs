@@ -10,7 +10,7 @@ internal sealed record RejectManifest
     public const string Entropy = "entropy";
     public const string Class = "class";
 
-    public string Rule { get; set; } = None;
+    public required string Rule { get; init; }
 
     public double Threshold { get; set; }
 }

@@ -31,13 +31,16 @@ public sealed class DigitRecognizer
     /// <summary>True once every model is loaded and has run, until <see cref="Drain"/>.</summary>
     public bool IsReady => _models.IsReady;
 
+    /// <summary>Why nothing is read at present: a model is being loaded, or cannot be, or <see cref="Drain"/> was called. Null while <see cref="IsReady"/>.</summary>
+    public RecognitionError? Unavailability => _models.Unavailability;
+
     /// <summary>True once <see cref="Drain"/> was called.</summary>
     public bool IsDraining => _models.IsDraining;
 
-    /// <summary>Loads every model and runs it once. Under a generic host this happens at start by itself.</summary>
+    /// <summary>Loads every model, runs it, and has it read ten digits. Under a generic host this happens at start by itself.</summary>
     /// <remarks>It sets ORT_DISABLE_TELEMETRY=1 for the process, without which ONNX Runtime reports home.</remarks>
     /// <param name="cancellationToken">Ends the wait, not the loading.</param>
-    /// <exception cref="InvalidDataException">A model file is damaged or not what its model.json says.</exception>
+    /// <exception cref="InvalidDataException">A model file is damaged or not what its model.json says, or the model reads a digit wrongly.</exception>
     /// <exception cref="DllNotFoundException">ONNX Runtime's native library is missing, or not for this platform.</exception>
     public Task LoadAsync(CancellationToken cancellationToken = default) => _models.LoadAsync().WaitAsync(cancellationToken);
 

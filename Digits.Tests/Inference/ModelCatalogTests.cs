@@ -126,6 +126,48 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task Unavailability_WhileAModelIsLoaded_NamesIt()
+    {
+        var model = new GatedModel(holdsLoads: true);
+        await using ModelCatalog catalog = Make(model);
+        Assert.Equal("The models are still being loaded; try again in a moment.", catalog.Unavailability?.Message);
+        Task loading = catalog.LoadAsync();
+        await model.LoadBegunAsync();
+        Assert.Equal("The model cnn is being loaded, 1 of 2; try again in a moment.", catalog.Unavailability?.Message);
+        model.Release();
+        await loading;
+        Assert.Null(catalog.Unavailability);
+    }
+
+    [Fact]
+    public async Task Unavailability_AfterAFailedLoad_NamesTheModel()
+    {
+        await using ModelCatalog catalog = Make(
+            new FakeLoader(file => file.Manifest.Name == "cnn" ? new FakeSession() : throw new InvalidDataException("/secret/folder")));
+        await Assert.ThrowsAsync<InvalidDataException>(catalog.LoadAsync);
+        Assert.Equal("The model softmax cannot be loaded, so that the service ends; its log says why.", catalog.Unavailability?.Message);
+    }
+
+    [Fact]
+    public async Task Unavailability_AfterDrain_IsDraining()
+    {
+        await using ModelCatalog catalog = await MakeLoadedAsync();
+        catalog.Drain();
+        Assert.Equal(RecognitionErrorCode.Draining, catalog.Unavailability?.Code);
+    }
+
+    [Fact]
+    public async Task DisposeAsync_WhileAModelIsLoaded_GivesUp()
+    {
+        var model = new GatedModel(holdsLoads: true);
+        ModelCatalog catalog = Make(model);
+        Task loading = catalog.LoadAsync();
+        await model.LoadBegunAsync();
+        await catalog.DisposeAsync().AsTask().WaitAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loading);
+    }
+
+    [Fact]
     public async Task DisposeAsync_AfterLoad_DisposesEverySession()
     {
         List<FakeSession> sessions = [];

@@ -17,12 +17,24 @@ public sealed class ModelFileTests : IDisposable
         { "reject", """{"rule":"class","threshold":0.5}""", "output.shape must be [-1, 11] under the reject rule class" },
         { "labels", "[0,1,2,3,4,5,6,7,9,8]", "labels must be the digits 0 to 9 in order" },
         { "labels", "[]", "labels must be the digits 0 to 9 in order" },
-        { "temperature", "0", "temperature must be positive" },
-        { "temperature", "-1", "temperature must be positive" },
+        { "input", """{"name":"image","shape":[-1,1,28,28],"elementType":"float64"}""", "input.elementType must be float32" },
+        { "input", """{"name":"image","shape":[-1,1,28,28],"range":[0,255]}""", "input.range must be [0, 1] and input.ink 1" },
+        { "input", """{"name":"image","shape":[-1,1,28,28],"ink":0}""", "input.range must be [0, 1] and input.ink 1" },
+        { "output", """{"name":"logits","shape":[-1,10],"elementType":"float16"}""", "output.elementType must be float32" },
+        { "temperature", "0", "temperature must be 0.01 to 100" },
+        { "temperature", "-1", "temperature must be 0.01 to 100" },
+        { "temperature", "1e-300", "temperature must be 0.01 to 100" },
+        { "temperature", "101", "temperature must be 0.01 to 100" },
+        { "temperature", "\"1\"", "temperature" },
+        { "name", "\"c n n\"", "name must be 1 to 64" },
+        { "sha256", "\"0123\"", "sha256 must be 64 hexadecimal digits" },
+        { "selfTest", "1", "selfTest" },
         { "confidenceThreshold", "1.01", "confidenceThreshold must be 0 to 1" },
         { "confidenceThreshold", "-0.1", "confidenceThreshold must be 0 to 1" },
         { "reject", """{"rule":"guess"}""", "reject.rule must be none, entropy or class" },
+        { "reject", """{"threshold":0.5}""", "rule" },
         { "file", "\"../model.onnx\"", "file must be a name without a folder" },
+        { "file", "\"\"", "file must be a name without a folder" },
     };
 
     [Fact]
@@ -38,9 +50,9 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void FindAll_OptionalFieldsMissing_HaveTheirDefaults()
     {
-        _folder.AddModel("cnn", "1", json => Array.ForEach(["temperature", "confidenceThreshold", "reject"], key => json.Remove(key)));
+        _folder.AddModel("cnn", "1", json => json.Remove("confidenceThreshold"));
         ModelManifest manifest = Assert.Single(ModelFile.FindAll(_folder.Path)).Manifest;
-        Assert.Equal((1.0, 0.6, "none"), (manifest.Temperature, manifest.ConfidenceThreshold, manifest.Reject.Rule));
+        Assert.Equal((0.6, true, "float32", 1.0), (manifest.ConfidenceThreshold, manifest.SelfTest, manifest.Input.ElementType, manifest.Input.Ink));
     }
 
     [Fact]
@@ -82,11 +94,30 @@ public sealed class ModelFileTests : IDisposable
         _folder.Path, Assert.Throws<InvalidDataException>(() => ModelFile.FindAll(_folder.Path)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void FindAll_ManifestMissing_ThrowsWithItsName()
+    public void FindAll_NewestVersionsWithoutAManifest_TakesTheOneBeforeAndNamesThem()
+    {
+        _folder.AddModel("cnn", "1");
+        _folder.AddModel("cnn", "2");
+        string[] empty = [_folder.AddVersion("cnn", "4"), _folder.AddVersion("cnn", "3")];
+        List<string> passedOver = [];
+        Assert.Equal("2", Assert.Single(ModelFile.FindAll(_folder.Path, passedOver.Add)).Manifest.Version);
+        Assert.Equal(empty, passedOver);
+    }
+
+    [Fact]
+    public void FindAll_EveryVersionWithoutAManifest_ThrowsWithTheFolder()
+    {
+        _folder.AddVersion("cnn", "1");
+        Assert.Contains(
+            _folder.Path, Assert.Throws<InvalidDataException>(() => ModelFile.FindAll(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FindAll_FieldThatStandsTwice_ThrowsWithFileAndField()
     {
         string path = _folder.AddModel("cnn", "1");
-        File.Delete(path);
-        AssertFails(path, "cannot be read");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("{\"name\":\"cnn\"", "{\"temperature\":9,\"name\":\"cnn\"", StringComparison.Ordinal));
+        AssertFails(path, "temperature");
     }
 
     [Theory]
@@ -109,6 +140,8 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("input")]
     [InlineData("output")]
     [InlineData("labels")]
+    [InlineData("temperature")]
+    [InlineData("reject")]
     public void FindAll_FieldMissing_ThrowsWithFileAndField(string field)
     {
         string path = _folder.AddModel("cnn", "1", json => json.Remove(field));
@@ -159,6 +192,16 @@ public sealed class ModelFileTests : IDisposable
         string model = _folder.Write("cnn/1/model.onnx", [1, 2]);
         ModelFile file = ModelFile.FindAll(_folder.Path)[0];
         Assert.Contains(model, Assert.Throws<InvalidDataException>(() => file.ReadBytes()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadBytes_FileThatIsMissing_ThrowsWithItsName()
+    {
+        _folder.AddModel("cnn", "1");
+        string model = Path.Combine(_folder.Path, "cnn", "1", "model.onnx");
+        File.Delete(model);
+        ModelFile file = ModelFile.FindAll(_folder.Path)[0];
+        Assert.StartsWith($"{model} does not exist", Assert.Throws<InvalidDataException>(() => file.ReadBytes()).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -29,7 +29,7 @@ public sealed class NativeMemoryTests
     [Fact(SkipUnless = nameof(IsLinux), Skip = "Reads resident memory in /proc.")]
     public void Runs_50000OnOneSession_LeaveMemoryFlat()
     {
-        using SessionPool pool = new OnnxModelLoader().Load(Cnn, sessions: 1, MaxBatchSize);
+        using SessionPool pool = new OnnxModelLoader().Load(Cnn, sessions: 1, MaxBatchSize, TestContext.Current.CancellationToken);
         Run(pool, 1000);
         long before = ProcessWideCounts.ResidentBytes();
 
@@ -46,7 +46,7 @@ public sealed class NativeMemoryTests
         for (int i = 0; i < count; i++)
         {
             // Loading runs every batch size once.
-            new OnnxModelLoader().Load(Cnn, sessions: 2, MaxBatchSize).Dispose();
+            new OnnxModelLoader().Load(Cnn, sessions: 2, MaxBatchSize, TestContext.Current.CancellationToken).Dispose();
         }
     }
 

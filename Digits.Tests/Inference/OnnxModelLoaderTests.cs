@@ -25,7 +25,7 @@ public sealed class OnnxModelLoaderTests : IDisposable
     [MemberData(nameof(ModelsAndNoise))]
     public void Run_Batch_EqualsSingleRuns(string model, double noise)
     {
-        using SessionPool pool = _loader.Load(Get(model), sessions: 1, MaxBatchSize);
+        using SessionPool pool = _loader.Load(Get(model), sessions: 1, MaxBatchSize, TestContext.Current.CancellationToken);
         IModelSession session = pool.Sessions[0];
         float[] items = Items(MaxBatchSize, seed: 1, noise);
         float[][] singles = [.. items.Chunk(DigitTensor.Length).Select(item => RunAll(session, item))];
@@ -40,7 +40,7 @@ public sealed class OnnxModelLoaderTests : IDisposable
     [MemberData(nameof(Models))]
     public void Run_SameInputTwice_GivesTheSameLogits(string model)
     {
-        using SessionPool pool = _loader.Load(Get(model), sessions: 1, MaxBatchSize);
+        using SessionPool pool = _loader.Load(Get(model), sessions: 1, MaxBatchSize, TestContext.Current.CancellationToken);
         float[] items = Items(3, seed: 2);
         Assert.Equal(RunAll(pool.Sessions[0], items), RunAll(pool.Sessions[0], items));
     }
@@ -50,7 +50,7 @@ public sealed class OnnxModelLoaderTests : IDisposable
     [MemberData(nameof(Models))]
     public void Run_SessionsSideBySide_GiveWhatOneGives(string model)
     {
-        using SessionPool pool = _loader.Load(Get(model), sessions: 4, MaxBatchSize);
+        using SessionPool pool = _loader.Load(Get(model), sessions: 4, MaxBatchSize, TestContext.Current.CancellationToken);
         float[][] expected = [.. Enumerable.Range(0, 4).Select(seed => RunAll(pool.Sessions[0], Items(2, seed)))];
         bool[] equal = new bool[4];
         SideBySide.Run(4, thread =>
@@ -96,7 +96,7 @@ public sealed class OnnxModelLoaderTests : IDisposable
 
     private static ModelFile Get(string model) => Real().Single(file => file.Manifest.Name == model);
 
-    private string LoadError(ModelFile file) => Assert.Throws<InvalidDataException>(() => _loader.Load(file, 1, 1).Dispose()).Message;
+    private string LoadError(ModelFile file) => Assert.Throws<InvalidDataException>(() => _loader.Load(file, 1, 1, TestContext.Current.CancellationToken).Dispose()).Message;
 
     /// <summary>Drawn digits, and a share of noise, which a cascade asks its every stage about.</summary>
     private static float[] Items(int count, int seed, double noise = 0.5)

@@ -35,7 +35,7 @@ public sealed class JudgeTests
     [Fact]
     public void Decide_RuleNone_IgnoresTheEntropy() => Assert.Equal(
         Verdict.Digit,
-        Judge.Decide(Logits, Manifests.Named("m") with { Reject = new RejectManifest { Threshold = 0 } }).Verdict);
+        Judge.Decide(Logits, Manifests.Named("m") with { Reject = new RejectManifest { Rule = RejectManifest.None, Threshold = 0 } }).Verdict);
 
     // At half the temperature the probabilities are 0.9 and 0.1, whose entropy is 0.469.
     [Fact]

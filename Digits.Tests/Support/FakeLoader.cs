@@ -15,7 +15,7 @@ internal sealed class FakeLoader(Func<ModelFile, IModelSession> make) : IModelLo
     /// <summary>How many models were loaded.</summary>
     public int Loads => _loads;
 
-    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize)
+    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _loads);
         return new SessionPool([.. Enumerable.Range(0, sessions).Select(_ => make(file))]);

@@ -8,6 +8,7 @@ namespace Digits.Tests.Support;
 internal sealed class GatedModel : IModelLoader
 {
     private readonly Channel<int> _begun = Channel.CreateUnbounded<int>();
+    private readonly Channel<string> _loadsBegun = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource _loads = new();
     private readonly TaskCompletionSource _runs = new();
     private int _items;
@@ -41,9 +42,13 @@ internal sealed class GatedModel : IModelLoader
     /// <summary>Waits for the next run to begin.</summary>
     public async Task RunBegunAsync() => await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize)
+    /// <summary>Waits for the next load to begin.</summary>
+    public async Task LoadBegunAsync() => await _loadsBegun.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize, CancellationToken cancellationToken = default)
     {
-        _loads.Task.Wait();
+        _loadsBegun.Writer.TryWrite(file.Manifest.Name);
+        _loads.Task.Wait(cancellationToken);
         return new SessionPool([.. Enumerable.Range(0, sessions).Select(_ => new GatedSession(this, file.Manifest.Output.Shape[1], maxBatchSize))]);
     }
 

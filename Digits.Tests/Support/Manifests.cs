@@ -14,5 +14,7 @@ internal static class Manifests
         Input = new TensorManifest { Name = "image", Shape = [-1, 1, 28, 28] },
         Output = new TensorManifest { Name = "logits", Shape = [-1, 10] },
         Labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        Temperature = 1,
+        Reject = new RejectManifest { Rule = RejectManifest.None },
     };
 }

@@ -18,8 +18,8 @@ internal static class ModelFolder
             ["version"] = version,
             ["file"] = "model.onnx",
             ["sha256"] = Convert.ToHexString(SHA256.HashData(Bytes)),
-            ["input"] = new JsonObject { ["name"] = "image", ["shape"] = new JsonArray(-1, 1, 28, 28) },
-            ["output"] = new JsonObject { ["name"] = "logits", ["shape"] = new JsonArray(-1, 10) },
+            ["input"] = new JsonObject { ["name"] = "image", ["elementType"] = "float32", ["shape"] = new JsonArray(-1, 1, 28, 28) },
+            ["output"] = new JsonObject { ["name"] = "logits", ["elementType"] = "float32", ["shape"] = new JsonArray(-1, 10) },
             ["labels"] = new JsonArray(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
             ["temperature"] = 1.5,
             ["confidenceThreshold"] = 0.7,
@@ -29,4 +29,8 @@ internal static class ModelFolder
         folder.Write($"{name}/{version}/model.onnx", Bytes);
         return folder.Write($"{name}/{version}/model.json", Encoding.UTF8.GetBytes(manifest.ToJsonString()));
     }
+
+    /// <summary>Adds the folder of a version with nothing in it.</summary>
+    public static string AddVersion(this TemporaryFolder folder, string name, string version) =>
+        Directory.CreateDirectory(Path.Combine(folder.Path, name, version)).FullName;
 }
