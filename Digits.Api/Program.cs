@@ -12,6 +12,7 @@ if (args is [HealthProbe.Verb, .. string[] options])
 }
 
 StartupFaults.ExplainInOneLine();
+StartupSettings.Require(args, Environment.GetEnvironmentVariables());
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {

@@ -42,7 +42,7 @@ internal static class ServiceAddresses
     private static string[] OfHealth(IConfiguration configuration) =>
         ManagementAddresses.Split(configuration[ManagementAddresses.Key]) is { Length: > 0 } managed ? managed : Configured(configuration);
 
-    /// <summary>The addresses that requests are served at, as they stand.</summary>
+    /// <summary>Every address that the service is to listen at, as the configuration has it.</summary>
     public static string[] Configured(IConfiguration configuration)
     {
         string[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];

@@ -1,4 +1,3 @@
-using Digits.Core.Recognition;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting;
@@ -6,12 +5,6 @@ namespace Digits.Api.Hosting;
 /// <summary>What no attribute can say of the options: names that exist, limits that fit each other, origins that are origins.</summary>
 internal sealed class ApiOptionsRules(IConfiguration configuration) : IValidateOptions<ApiOptions>
 {
-    private static readonly HashSet<string> Known = new(
-        typeof(ApiOptions).GetProperties().Concat(typeof(RecognitionOptions).GetProperties())
-            .Where(property => property.CanWrite)
-            .Select(property => property.Name),
-        StringComparer.OrdinalIgnoreCase);
-
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
         string[] faults = [.. UnknownNames(), .. Limits(options), .. Origins(options)];
@@ -21,8 +14,8 @@ internal sealed class ApiOptionsRules(IConfiguration configuration) : IValidateO
     /// <summary>Most likely a slip of the pen, which would go unnoticed.</summary>
     private IEnumerable<string> UnknownNames() => configuration.GetSection(ApiOptions.Section).GetChildren()
         .Select(child => child.Key)
-        .Where(key => !Known.Contains(key))
-        .Select(key => $"{ApiOptions.Section}:{key} is no option of Digits; there are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+        .Where(key => !OptionNames.Contains(key))
+        .Select(key => $"{ApiOptions.Section}:{key} is no option of Digits; there are {string.Join(", ", OptionNames.All)}.");
 
     private static IEnumerable<string> Limits(ApiOptions options)
     {

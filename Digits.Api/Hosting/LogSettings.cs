@@ -31,9 +31,17 @@ internal static class LogSettings
             throw new OptionsValidationException(Section, typeof(LoggerConfiguration), faults);
         }
 
-        return LogFaults.CreateOrThrow(() => configuration.GetSection(AsyncSinks.Section).GetChildren().Any()
+        Logger logger = LogFaults.CreateOrThrow(() => configuration.GetSection(AsyncSinks.Section).GetChildren().Any()
             ? Read(AsyncSinks.Wrap(configuration)).Filter.With(floods).CreateLogger()
             : Read(configuration).Filter.With(floods).WriteTo.Async(sink => sink.Console(console), blockWhenFull: false).CreateLogger());
+        faults = [.. SinkArguments.Faults(configuration.GetSection(Section))];
+        if (faults.Length > 0)
+        {
+            logger.Dispose();
+            throw new OptionsValidationException(Section, typeof(LoggerConfiguration), faults);
+        }
+
+        return logger;
     }
 
     /// <summary>What the section says, as it stands.</summary>

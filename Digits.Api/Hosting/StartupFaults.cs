@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Digits.Core.Recognition;
 using Microsoft.Extensions.Options;
 
@@ -27,8 +28,18 @@ internal static class StartupFaults
         using var signals = new StopSignals();
 
         // Asked for here, so that wrong options and models are found before the server and its log begin.
-        Task loading = app.Services.GetRequiredService<DigitRecognizer>().LoadAsync();
-        await app.RunAsync();
+        DigitRecognizer recognizer = app.Services.GetRequiredService<DigitRecognizer>();
+        string[] addresses = ListenRules.Require(app.Configuration);
+        Task loading = recognizer.LoadAsync();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (SocketException refused) when (ListenRules.Explain(addresses, refused) is { } reason)
+        {
+            throw new InvalidOperationException(reason, refused);
+        }
+
         if (loading is { IsFaulted: true, Exception.InnerException: { } error })
         {
             Explain(error);

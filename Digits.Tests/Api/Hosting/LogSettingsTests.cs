@@ -25,6 +25,8 @@ public sealed class LogSettingsTests : IDisposable
     [InlineData("pth", "WriteTo:0:Name", "File", "WriteTo:0:Args:pth", "a.log")]
     [InlineData("Nobody", "WriteTo:0:Name", "Console", "WriteTo:0:Args:formatter", "Nobody, Nowhere")]
     [InlineData("Dayly", "WriteTo:0:Name", "File", "WriteTo:0:Args:path", "a.log", "WriteTo:0:Args:rollingInterval", "Dayly")]
+    [InlineData("WriteTo:0:Args:templat is no argument of Console; there are ", "WriteTo:0:Name", "Console", "WriteTo:0:Args:templat", "x")]
+    [InlineData("WriteTo:0:Args:configure:0:Args:templat is", "WriteTo:0:Name", "Async", "WriteTo:0:Args:configure:0:Name", "Console", "WriteTo:0:Args:configure:0:Args:templat", "x")]
     [InlineData("WriteTo:0:Name", "WriteTo:0:Nam", "Console")]
     [InlineData("Serilog:WriteTo is a list", "WriteTo", "Console")]
     [InlineData("Serilog:WritTo ", "WritTo:0:Name", "Console")]
