@@ -18,6 +18,7 @@ public sealed class ContractTests(DigitsFactory service)
         IEnumerable<string> mapped =
             from source in service.Services.GetServices<EndpointDataSource>()
             from endpoint in source.Endpoints.OfType<RouteEndpoint>()
+            where endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null
             let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
             where path != "/" && path != "/metrics" && !path.StartsWith("/v2/", StringComparison.Ordinal) && path != "/v2"
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []

@@ -27,8 +27,27 @@ public sealed class HealthEndpointsTests(DigitsFactory service)
     }
 
     [Theory]
+    [InlineData("/livez", "live")]
+    [InlineData("/healthz", "live")]
+    [InlineData("/readyz", "ready")]
+    public async Task Alias_OfAHealthCheck_AnswersTheSame(string path, string status)
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        foreach (HttpMethod method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            HttpResponseMessage response = await client.AskAsync(method, path);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.StartsWith($"{{\"status\":\"{status}\"", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
+    [InlineData("/livez")]
+    [InlineData("/readyz")]
+    [InlineData("/healthz")]
     public async Task Head_OfAHealthCheck_AnswersItsStatusWithoutABody(string path)
     {
         // The server in memory does not take the body off.
@@ -44,7 +63,9 @@ public sealed class HealthEndpointsTests(DigitsFactory service)
     {
         await using var loading = new DigitsFactory { Model = new GatedModel(holdsLoads: true) };
         using HttpClient client = loading.CreateClient();
-        await Answers.ProblemAsync(503, "not-ready", await client.AskAsync("/health/ready"));
+        await loading.Model!.LoadBegunAsync();
+        string detail = await Answers.ProblemAsync(503, "not-ready", await client.AskAsync("/health/ready"));
+        Assert.Equal("The model cnn is being loaded, 1 of 3; try again in a moment.", detail);
         loading.Model!.Release();
         await loading.Services.GetRequiredService<DigitRecognizer>().LoadAsync(TestContext.Current.CancellationToken);
         await Answers.OkAsync(await client.AskAsync("/health/ready"));
