@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 
 namespace Digits.Api.Contracts;
 
@@ -14,6 +15,9 @@ internal static class JsonBody
 
     /// <summary>Leaves + and the like as they are: answers are JSON for programs, never pasted into a page's markup.</summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>An answer is about one body, or about this moment: neither is anything to keep.</summary>
+    private static readonly StringValues NoStore = "no-store";
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
@@ -40,6 +44,7 @@ internal static class JsonBody
         ReadOnlySpan<byte> json = Write(answer, write);
         response.ContentType = contentType;
         response.ContentLength = json.Length;
+        response.Headers.CacheControl = NoStore;
         response.BodyWriter.Write(json);
         if (json.Length > MostKept)
         {

@@ -27,7 +27,7 @@ internal static class DocumentationEndpoints
         // Asked only where it has something to say: other requests need not pass through it.
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments($"/{Swagger}", StringComparison.OrdinalIgnoreCase),
-            branch => branch.Use(pages.InvokeAsync).UseSwaggerUI(ui =>
+            branch => branch.Use(SecurityHeaders.OfPagesAsync).Use(pages.InvokeAsync).UseSwaggerUI(ui =>
             {
                 ui.DocumentTitle = "Digits";
                 ui.SwaggerEndpoint($"../{Contract}", "Digits");

@@ -42,6 +42,7 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
 
         // Again, because the framework clears the headers of an answer that an exception or a timeout ended.
         response.Headers[RequestIds.Header] = context.TraceIdentifier;
+        SecurityHeaders.Add(response.Headers);
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = LimitsExtensions.RetryAfter(context);

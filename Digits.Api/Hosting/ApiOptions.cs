@@ -94,4 +94,11 @@ internal sealed class ApiOptions
     /// </summary>
     [Required]
     public string[] TrustedProxies { get; set; } = [];
+
+    /// <summary>
+    /// Seconds for which browsers are to ask this host by https alone (Strict-Transport-Security, RFC 6797), 0..63,072,000, said in answers
+    /// over https; 0 says nothing. Default: 0.
+    /// </summary>
+    [Range(0, 63_072_000)]
+    public int HstsSeconds { get; set; }
 }

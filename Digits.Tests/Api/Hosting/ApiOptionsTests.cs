@@ -34,6 +34,7 @@ public sealed class ApiOptionsTests
     [InlineData("ModelsFolder", "")]
     [InlineData("PathBase", "digits/")]
     [InlineData("TrustedProxies", "10.0.0.1")]
+    [InlineData("HstsSeconds", "-1")]
     public async Task Option_OutOfItsRange_StopsTheStartWithItsName(string option, string value)
     {
         Exception error = await StartFailsAsync(option, value);
