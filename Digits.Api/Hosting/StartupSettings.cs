@@ -52,7 +52,7 @@ internal static class StartupSettings
             {
                 yield return $"Argument {i + 1}{(written.Length <= MostShown ? $", {written}," : "")} belongs to no option; {Known}.";
             }
-            else if (!IsKnown(key))
+            else if (!IsKnown(key) && !IsEmptySection(key, sign < 0 ? null : argument[(sign + 1)..]))
             {
                 i += sign < 0 && i + 1 < arguments.Length ? 1 : 0; // Its value.
                 yield return OptionNames.Guess(key) is { } guess
@@ -83,6 +83,9 @@ internal static class StartupSettings
         Settings.Contains(key, StringComparer.OrdinalIgnoreCase)
         || key.StartsWith(OpenTelemetry, StringComparison.Ordinal)
         || Array.Exists(Sections, section => key.StartsWith(section + ':', StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>As hosts write that pass a whole configuration on.</summary>
+    private static bool IsEmptySection(string key, string? value) => value is "" && Sections.Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private static string Known => $"there are --urls, --environment and the like, {string.Join(", ", Sections.Select(section => $"--{section}:NAME=value"))}, and as the first argument health";
 }

@@ -5,7 +5,6 @@ using Digits.Core.Recognition;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog;
 
@@ -61,7 +60,12 @@ public sealed class DigitsFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(_settings));
+        foreach ((string option, string? value) in _settings)
+        {
+            // As on the command line, which is read before anything is registered.
+            builder.UseSetting(option, value);
+        }
+
         builder.ConfigureServices((context, services) =>
         {
             LoggerConfiguration log = LogSettings.Read(context.Configuration);
