@@ -1,3 +1,4 @@
+using Digits.Api.Access;
 using Digits.Api.Admission;
 using Digits.Api.Hosting;
 
@@ -10,6 +11,7 @@ internal static class PredictionEndpoints
     {
         RouteGroupBuilder group = app.MapGroup("/predict");
         group.WithRequestTimeout(LimitsExtensions.Policy);
+        group.WithAccess(app.Configuration);
 
         SinglePrediction single = ActivatorUtilities.CreateInstance<SinglePrediction>(app.Services);
         Lanes lanes = app.Services.GetRequiredService<Lanes>();

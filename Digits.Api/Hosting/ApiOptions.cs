@@ -96,6 +96,20 @@ internal sealed class ApiOptions
     public string[] TrustedProxies { get; set; } = [];
 
     /// <summary>
+    /// Keys, of 16 to 256 visible ASCII characters, by the names that the operator gives them; a prediction must bear one of them. Default: none,
+    /// and nobody needs one.
+    /// </summary>
+    [Required]
+    public Dictionary<string, string> ApiKeys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// A file that holds a key, or a folder of such files, whose names are the keys' names; reread every ten seconds. Relative to the
+    /// application's folder. Default: none.
+    /// </summary>
+    [Required(AllowEmptyStrings = true)]
+    public string ApiKeysPath { get; set; } = "";
+
+    /// <summary>
     /// Seconds for which browsers are to ask this host by https alone (Strict-Transport-Security, RFC 6797), 0..63,072,000, said in answers
     /// over https; 0 says nothing. Default: 0.
     /// </summary>

@@ -1,3 +1,4 @@
+using Digits.Api.Access;
 using Digits.Api.Errors;
 using Serilog.Events;
 
@@ -8,6 +9,9 @@ namespace Digits.Api.Hosting;
 internal sealed partial class FailureLines(LogFloods floods, ILogger<FailureLog> logger)
 {
     private const int MaxText = 100;
+
+    /// <summary>Writes the line of a request that is refused before <see cref="FailureLog"/> would see it.</summary>
+    public void Write(HttpContext context, Problem refusal) => Write(context, refusal.Status, refusal.Slug, 0);
 
     /// <summary>Writes it.</summary>
     /// <param name="context">The request.</param>
@@ -30,7 +34,14 @@ internal sealed partial class FailureLines(LogFloods floods, ILogger<FailureLog>
         Exception? error = context.Features.Get<UnexpectedFault>()?.Error;
         string method = Shorten(context.Request.Method);
         string path = Shorten(context.Request.Path.ToUriComponent());
-        LogFailure(level, error, method, path, status, slug, elapsed, context.TraceIdentifier);
+        if (ApiKey.NameOf(context) is { } key)
+        {
+            LogFailureOfKey(level, error, method, path, status, slug, elapsed, context.TraceIdentifier, key);
+        }
+        else
+        {
+            LogFailure(level, error, method, path, status, slug, elapsed, context.TraceIdentifier);
+        }
     }
 
     /// <summary>Paths and methods are the client's to choose, so the log takes what tells one apart and no more.</summary>

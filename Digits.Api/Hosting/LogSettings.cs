@@ -1,3 +1,4 @@
+using Digits.Api.Access;
 using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Core;
@@ -50,6 +51,9 @@ internal static class LogSettings
         // Where anybody listens here, the server makes an activity and a scope for each request, a quarter of all that a request allocates,
         // to put its id on every line. FailureLog's line has the id and says what there is to say. The configuration may ask for it.
         .MinimumLevel.Override(RequestDiagnostics, LevelAlias.Off)
+
+        // Which would say the same again in two lines, for each request that bears no key.
+        .MinimumLevel.Override(typeof(ApiKeyHandler).FullName!, LogEventLevel.Warning)
         .Filter.With<WithoutDrainNoise>()
         .ReadFrom.Configuration(configuration);
 }

@@ -7,6 +7,8 @@ public sealed class SwaggerPageTests
 {
     private const int Patience = 180_000;
 
+    private const string Key = "0123456789abcdef";
+
     /// <summary>Helpers in the page: waiting for an element, setting a field as React expects it, and counting what the policy held back.</summary>
     private const string Tools =
         """
@@ -33,6 +35,12 @@ public sealed class SwaggerPageTests
           const cell = '#operations-predict-predictRaw .live-responses-table tbody .response-col_status';
           return (await wait(cell, status)).textContent.trim().slice(0, 3);
         };
+        window.authorize = async key => {
+          (await wait('.auth-wrapper .authorize')).click();
+          type(await wait('.modal-ux input[type=text]'), key);
+          (await wait('.modal-ux .auth-btn-wrapper .authorize')).click();
+          (await wait('.modal-ux .auth-btn-wrapper .btn-done')).click();
+        };
         """;
 
     [Fact(Timeout = Patience)]
@@ -45,6 +53,19 @@ public sealed class SwaggerPageTests
         await browser.OpenAsync(new Uri(client.BaseAddress!, "/swagger/index.html"));
         Assert.Equal("200", await browser.RunAsync("tryOut()"));
         Assert.Equal("", await browser.RunAsync("heldBack.join()"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task TryItOut_OfAServiceThatAsksForAKey_BearsTheOneThatWasAuthorized()
+    {
+        await using Browser browser = await Browser.StartAsync();
+        await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.With("ApiKeys:page", Key).Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+        await browser.PrepareAsync(Tools);
+        await browser.OpenAsync(new Uri(client.BaseAddress!, "/swagger/index.html"));
+        Assert.Equal("401", await browser.RunAsync("tryOut()"));
+        await browser.RunAsync("authorize('" + Key + "')");
+        Assert.Equal("200", await browser.RunAsync("executed('200')"));
     }
 
     [Fact(Timeout = Patience)]
