@@ -1,3 +1,4 @@
+using Digits.Api.Access;
 using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Contracts.Rereading;
@@ -26,6 +27,13 @@ internal sealed class PredictBatch(
             || !(await ReadAsync(context, query.Scale)).TryGetValue(out List<Parsed<RequestInput>>? items, out problem))
         {
             await problem.WriteAsync(context);
+            return;
+        }
+
+        // The request itself has counted for one.
+        if (items.Count > 1 && context.Features.Get<RateCharge>() is { } charge && !charge.TryTake(items.Count - 1))
+        {
+            await charge.Refusal.WriteAsync(context);
             return;
         }
 

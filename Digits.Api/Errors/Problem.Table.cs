@@ -11,6 +11,9 @@ internal sealed partial record Problem
     public static Problem Overloaded { get; } =
         new(429, "overloaded", "Overloaded", "The service has as many requests as it takes at once; try again shortly.");
 
+    public static Problem RateLimited { get; } =
+        new(429, "rate-limited", "Rate limited", "This caller has asked for more than its rate allows; the RateLimit headers say what is left of it.");
+
     public static Problem Unauthorized { get; } =
         new(401, "unauthorized", "Unauthorized", "The request bears no API key: send it as Authorization: Bearer KEY or as X-Api-Key: KEY.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Digits.Api.Contracts;
 using Digits.Api.Hosting;
@@ -16,6 +17,9 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
 
     private const string TypePrefix = "urn:digits:problem:";
     private const int MaxDetail = 200;
+
+    /// <summary>Seconds that Retry-After asks to wait; null for those of the options.</summary>
+    public int? RetryAfterSeconds { get; init; }
 
     /// <summary>The problem's type, a URN.</summary>
     public string Type => TypePrefix + Slug;
@@ -45,7 +49,7 @@ internal sealed partial record Problem(int Status, string Slug, string Title, st
         SecurityHeaders.Add(response.Headers);
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
-            response.Headers.RetryAfter = LimitsExtensions.RetryAfter(context);
+            response.Headers.RetryAfter = RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture) ?? LimitsExtensions.RetryAfter(context);
         }
 
         if (Slug == UnsupportedContentEncoding.Slug)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Digits.Api.Access;
+using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting;
 
@@ -108,6 +110,11 @@ internal sealed class ApiOptions
     /// </summary>
     [Required(AllowEmptyStrings = true)]
     public string ApiKeysPath { get; set; } = "";
+
+    /// <summary>How many digits each caller may ask for. Default: as many as it likes.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public RateLimitOptions RateLimit { get; set; } = new();
 
     /// <summary>
     /// Seconds for which browsers are to ask this host by https alone (Strict-Transport-Security, RFC 6797), 0..63,072,000, said in answers

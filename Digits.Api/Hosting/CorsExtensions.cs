@@ -17,7 +17,7 @@ internal static class CorsExtensions
                 .WithOrigins(options.Value.CorsOrigins)
                 .AllowAnyHeader()
                 .WithMethods(HttpMethods.Get, HttpMethods.Post)
-                .WithExposedHeaders(RequestIds.Header, "Retry-After")
+                .WithExposedHeaders(RequestIds.Header, "Retry-After", "RateLimit", "RateLimit-Policy")
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))));
     }
 

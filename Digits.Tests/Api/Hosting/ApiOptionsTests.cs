@@ -38,6 +38,14 @@ public sealed class ApiOptionsTests
     [InlineData("ApiKeys:front-end", "short")]
     [InlineData("ApiKeys", "0123456789abcdef")]
     [InlineData("ApiKeysPath", "nowhere")]
+    [InlineData("RateLimit", "5")]
+    [InlineData("RateLimit:PermitsPerSecond", "-1")]
+    [InlineData("RateLimit:PermitsPerSecond", "NaN")]
+    [InlineData("RateLimit:PermitsPerSecond", "1e300")]
+    [InlineData("RateLimit:PermitsPerSecond", "1e-9")]
+    [InlineData("RateLimit:PermitsPerMinute", "5")]
+    [InlineData("RateLimit:Burst", "5")]
+    [InlineData("RateLimit:Burst", "1000001")]
     public async Task Option_OutOfItsRange_StopsTheStartWithItsName(string option, string value)
     {
         Exception error = await StartFailsAsync(option, value);

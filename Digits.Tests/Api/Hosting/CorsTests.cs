@@ -53,7 +53,7 @@ public sealed class CorsTests
         HttpResponseMessage response = await TellAsync(service, Bodies.Octets(Samples.SevenPixels));
         await Answers.DigitAsync(7, response);
         Assert.Equal(Page, Assert.Single(response.Headers.GetValues(AllowOrigin)));
-        Assert.Equal("X-Request-Id,Retry-After", Assert.Single(response.Headers.GetValues("Access-Control-Expose-Headers")));
+        Assert.Equal("X-Request-Id,Retry-After,RateLimit,RateLimit-Policy", Assert.Single(response.Headers.GetValues("Access-Control-Expose-Headers")));
     }
 
     [Fact]
