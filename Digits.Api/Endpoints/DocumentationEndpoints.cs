@@ -1,3 +1,4 @@
+using Digits.Api.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Digits.Api.Endpoints;
