@@ -4,6 +4,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Digits.Api.Contracts;
 using Digits.Core.Recognition;
+using Digits.Core.Serialization;
 
 namespace Digits.Benchmarks;
 

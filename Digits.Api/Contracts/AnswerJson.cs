@@ -6,7 +6,6 @@ namespace Digits.Api.Contracts;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     GenerationMode = JsonSourceGenerationMode.Default)]
-[JsonSerializable(typeof(ExplanationAnswer))]
 [JsonSerializable(typeof(ItemProblemAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]

@@ -133,7 +133,7 @@ internal sealed class PredictBatch(
         await JsonBody.WriteAsync(
             context,
             (Items: answers, query.Top),
-            static (json, batch) => PredictionJson.WriteBatch(json, batch.Items, batch.Top));
+            static (json, batch) => BatchJson.Write(json, batch.Items, batch.Top));
     }
 
     private static Parsed<Prediction> Answer(Outcome<Prediction> outcome) =>

@@ -2,6 +2,7 @@ using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
 using Digits.Core.Recognition;
+using Digits.Core.Serialization;
 
 namespace Digits.Api.Endpoints;
 

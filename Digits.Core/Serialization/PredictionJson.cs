@@ -1,20 +1,30 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Digits.Api.Errors;
 using Digits.Core.Recognition;
 
-namespace Digits.Api.Contracts;
+namespace Digits.Core.Serialization;
 
-/// <summary>Predictions as JSON.</summary>
-internal static class PredictionJson
+/// <summary>Predictions as JSON, in the shape of the service's contract (`Prediction` in openapi.yaml).</summary>
+/// <remarks>Thread-safe; the writer is not.</remarks>
+public static class PredictionJson
 {
-    /// <summary>Writes one prediction.</summary>
+    /// <summary>Writes one prediction as an object.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="prediction">The prediction.</param>
     /// <param name="top">How many candidates to name, 1..10.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is not 1 to 10.</exception>
     public static void Write(Utf8JsonWriter json, Prediction prediction, int top)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(prediction);
         json.WriteStartObject();
+        WriteMembers(json, prediction, top);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what stands inside the object, for those who have more to put there.</summary>
+    internal static void WriteMembers(Utf8JsonWriter json, Prediction prediction, int top)
+    {
         if (prediction.Digit is { } digit)
         {
             json.WriteNumber("digit"u8, digit);
@@ -42,34 +52,8 @@ internal static class PredictionJson
         if (prediction.Explanation is { } explanation)
         {
             json.WritePropertyName("explanation"u8);
-            JsonSerializer.Serialize(json, ExplanationAnswer.From(explanation), AnswerJson.Default.ExplanationAnswer);
+            JsonSerializer.Serialize(json, ExplanationAnswer.From(explanation), ExplanationJson.Default.ExplanationAnswer);
         }
-
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes what stands in a batch's answer for each item: a prediction or a problem.</summary>
-    public static void WriteBatch(Utf8JsonWriter json, IEnumerable<Parsed<Prediction>> items, int top)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("predictions"u8);
-        foreach (Parsed<Prediction> item in items)
-        {
-            if (item.TryGetValue(out Prediction? prediction, out Problem? problem))
-            {
-                Write(json, prediction, top);
-            }
-            else
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("problem"u8);
-                JsonSerializer.Serialize(json, ItemProblemAnswer.From(problem), AnswerJson.Default.ItemProblemAnswer);
-                json.WriteEndObject();
-            }
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteCandidates(Utf8JsonWriter json, Candidate[] candidates)
@@ -87,7 +71,8 @@ internal static class PredictionJson
         json.WriteEndArray();
     }
 
-    private static ReadOnlySpan<byte> NameOf(Verdict verdict) => verdict switch
+    /// <summary>A verdict's name.</summary>
+    internal static ReadOnlySpan<byte> NameOf(Verdict verdict) => verdict switch
     {
         Verdict.Digit => "digit"u8,
         Verdict.Uncertain => "uncertain"u8,

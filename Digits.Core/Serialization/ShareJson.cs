@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Digits.Api.Contracts;
+namespace Digits.Core.Serialization;
 
 /// <summary>A probability as answers show it: 0.000004 and not 4E-06, six decimals at most, no trailing zeros.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Digits.Core.Recognition;
 
-namespace Digits.Api.Contracts;
+namespace Digits.Core.Serialization;
 
 /// <summary>An explanation as JSON; the pictures are data URLs.</summary>
 internal sealed record ExplanationAnswer(
@@ -16,12 +16,12 @@ internal sealed record ExplanationAnswer(
         explanation.SourceWidth,
         explanation.SourceHeight);
 
-    private static string NameOf(Core.Recognition.Reading reading) => reading switch
+    private static string NameOf(Recognition.Reading reading) => reading switch
     {
-        Core.Recognition.Reading.Plain => "plain",
-        Core.Recognition.Reading.Sheet => "sheet",
-        Core.Recognition.Reading.WithoutLines => "withoutLines",
-        Core.Recognition.Reading.Hue => "hue",
+        Recognition.Reading.Plain => "plain",
+        Recognition.Reading.Sheet => "sheet",
+        Recognition.Reading.WithoutLines => "withoutLines",
+        Recognition.Reading.Hue => "hue",
         _ => throw new UnreachableException(),
     };
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Digits.Api.Contracts;
+using Digits.Core.Serialization;
 
-namespace Digits.Tests.Api.Contracts;
+namespace Digits.Tests.Serialization;
 
 public sealed class ShareJsonTests
 {
