@@ -31,7 +31,7 @@ internal static class TensorsCommand
 
     /// <summary>Prepares pictures until the input ends, and answers in their order.</summary>
     /// <returns>
-    /// The exit code: 0, or 1 where a length is out of range or the input ends inside a picture. Every picture before that is answered.
+    /// The exit code: 0, or 2 where a length is out of range or the input ends inside a picture. Every picture before that is answered.
     /// </returns>
     internal static async Task<int> RunAsync(Stream input, Stream output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal static class TensorsCommand
             await error.WriteLineAsync(wrong);
         }
 
-        return wrong is null ? 0 : 1;
+        return wrong is null ? ExitCode.Done : ExitCode.Wrong;
     }
 
     /// <summary>Reads pictures until there is a chunk of them or no more input.</summary>

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Digits.Cli.Datasets;
+using Digits.Cli.Readers;
 using Digits.Core.Inference;
 using Digits.Core.Preprocessing;
-using Digits.Core.Recognition;
 
 namespace Digits.Cli;
 
@@ -19,7 +20,7 @@ internal static class TimeCommand
         var models = new Option<string>("--models")
         {
             Description = "The folder with <name>/<version>/model.json.",
-            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, new RecognitionOptions().ModelsFolder),
+            DefaultValueFactory = _ => ReaderOptions.DefaultFolder,
         };
         var batch = new Option<int>("--batch") { Description = "Images in one run, 1 to 256.", DefaultValueFactory = _ => 16 };
         batch.Validators.Add(result =>
@@ -48,28 +49,20 @@ internal static class TimeCommand
 
     private static int Run(string name, string folder, int batch, string? images, InvocationConfiguration console)
     {
-        try
+        ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name)
+            ?? throw new InvalidDataException($"There is no model {name} in {folder}.");
+        float[] pixels = images is null ? Noise() : IdxImages.Read(images);
+        if (pixels.Length < batch * DigitTensor.Length)
         {
-            ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name)
-                ?? throw new InvalidDataException($"There is no model {name} in {folder}.");
-            float[] pixels = images is null ? Noise() : IdxImages.Read(images);
-            if (pixels.Length < batch * DigitTensor.Length)
-            {
-                throw new InvalidDataException($"{images} holds {pixels.Length / DigitTensor.Length} images; a batch of {batch} wants more.");
-            }
+            throw new InvalidDataException($"{images} holds {pixels.Length / DigitTensor.Length} images; a batch of {batch} wants more.");
+        }
 
-            using SessionPool pool = new OnnxModelLoader().Load(file, sessions: 1, batch);
-            double best = Enumerable.Range(0, Rounds).Min(_ => Measure(pool.Sessions[0], pixels, batch));
-            console.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $$"""{"model":"{{name}}","version":"{{file.Manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
-            return 0;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            console.Error.WriteLine(error.Message);
-            return 1;
-        }
+        using SessionPool pool = new OnnxModelLoader().Load(file, sessions: 1, batch);
+        double best = Enumerable.Range(0, Rounds).Min(_ => Measure(pool.Sessions[0], pixels, batch));
+        console.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"model":"{{name}}","version":"{{file.Manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
+        return ExitCode.Done;
     }
 
     private static float[] Noise()

@@ -76,7 +76,9 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     private static int VersionOf(string folder) =>
         int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0;
 
-    private static ModelFile Read(string folder)
+    /// <summary>Reads one version of a model.</summary>
+    /// <exception cref="InvalidDataException">Its model.json is missing or wrong; the message names the file.</exception>
+    internal static ModelFile Read(string folder)
     {
         string path = Path.Combine(folder, ManifestName);
         ModelManifest manifest;

@@ -41,7 +41,7 @@ public sealed class TensorsCommandTests
     {
         byte[] input = [.. Framed(Dot(3)), .. Framed([1, 2, 3])[..^missing]];
         (int code, byte[] answers, string error) = await RunToEndAsync(input);
-        Assert.Equal((1, Answer, 1), (code, answers.Length, answers[0]));
+        Assert.Equal((2, Answer, 1), (code, answers.Length, answers[0]));
         Assert.Contains(said, error, StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public sealed class TensorsCommandTests
         byte[] prefix = new byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(prefix, length);
         (int code, _, string error) = await RunToEndAsync(prefix);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains($"{length} bytes", error, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using Digits.Cli;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Cli;
@@ -14,7 +12,7 @@ public sealed class TimeCommandTests : IDisposable
     [Fact]
     public async Task Time_ShippedModel_PrintsItsCostAsJson()
     {
-        (int code, string output, string error) = await RunAsync("time", "--model", "softmax", "--models", Models, "--batch", "4");
+        (int code, string output, string error) = await CommandLine.RunAsync("time", "--model", "softmax", "--models", Models, "--batch", "4");
         Assert.Equal((0, ""), (code, error));
         using JsonDocument answer = JsonDocument.Parse(output);
         Assert.Equal("softmax", answer.RootElement.GetProperty("model").GetString());
@@ -26,7 +24,7 @@ public sealed class TimeCommandTests : IDisposable
     public async Task Time_Images_PrintsTheCostOfThose()
     {
         string file = _folder.Write("images", IdxFile.Of(new byte[5 * 784]));
-        (int code, string output, string error) = await RunAsync("time", "--model", "softmax", "--models", Models, "--batch", "4", "--images", file);
+        (int code, string output, string error) = await CommandLine.RunAsync("time", "--model", "softmax", "--models", Models, "--batch", "4", "--images", file);
         Assert.Equal((0, ""), (code, error));
         using JsonDocument answer = JsonDocument.Parse(output);
         Assert.InRange(answer.RootElement.GetProperty("microsecondsPerImage").GetDouble(), 0.01, 1e6);
@@ -36,16 +34,16 @@ public sealed class TimeCommandTests : IDisposable
     public async Task Time_TooFewImages_SaysSo()
     {
         string file = _folder.Write("images", IdxFile.Of(new byte[3 * 784]));
-        (int code, string output, string error) = await RunAsync("time", "--model", "softmax", "--models", Models, "--images", file);
-        Assert.Equal((1, ""), (code, output));
+        (int code, string output, string error) = await CommandLine.RunAsync("time", "--model", "softmax", "--models", Models, "--images", file);
+        Assert.Equal((2, ""), (code, output));
         Assert.Contains($"{file} holds 3 images; a batch of 16 wants more", error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Time_UnknownModel_SaysWhichAndWhere()
     {
-        (int code, string output, string error) = await RunAsync("time", "--model", "nobody", "--models", Models);
-        Assert.Equal((1, ""), (code, output));
+        (int code, string output, string error) = await CommandLine.RunAsync("time", "--model", "nobody", "--models", Models);
+        Assert.Equal((2, ""), (code, output));
         Assert.Contains("nobody", error, StringComparison.Ordinal);
         Assert.Contains(Models, error, StringComparison.Ordinal);
     }
@@ -56,19 +54,10 @@ public sealed class TimeCommandTests : IDisposable
     [InlineData("many")]
     public async Task Time_BatchOutOfRange_IsRefusedBeforeAnythingRuns(string batch)
     {
-        (int code, _, string error) = await RunAsync("time", "--batch", batch);
-        Assert.Equal(1, code);
+        (int code, _, string error) = await CommandLine.RunAsync("time", "--batch", batch);
+        Assert.Equal(2, code);
         Assert.Contains("--batch", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var console = new InvocationConfiguration { Output = output, Error = error };
-        int code = await DigitsCommand.Create().Parse(arguments).InvokeAsync(console, TestContext.Current.CancellationToken);
-        return (code, output.ToString(), error.ToString());
-    }
 }

@@ -1,7 +1,7 @@
-using Digits.Cli;
+using Digits.Cli.Datasets;
 using Digits.Tests.Support;
 
-namespace Digits.Tests.Cli;
+namespace Digits.Tests.Cli.Datasets;
 
 public sealed class IdxImagesTests : IDisposable
 {

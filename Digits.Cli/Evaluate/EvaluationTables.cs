@@ -1,0 +1,129 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Digits.Cli.Evaluate;
+
+/// <summary>An evaluation as tables, on a terminal or as plain text.</summary>
+internal static class EvaluationTables
+{
+    private const int MostMisreads = 10;
+
+    public static void Write(IAnsiConsole screen, Evaluation evaluation)
+    {
+        screen.Write(Summary(evaluation));
+        screen.Write(ByDigit(evaluation));
+        screen.Write(Confusion(evaluation));
+        if (evaluation.Misreads.Count > 0)
+        {
+            screen.Write(Misreads(evaluation));
+        }
+    }
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number with thousands apart.</summary>
+    public static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static Table Summary(Evaluation evaluation)
+    {
+        (double low, double high) = Evaluation.Interval(evaluation.Right, evaluation.Count);
+        Table table = new Table().NoBorder().HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
+        string of = $"of {Number(evaluation.Count)}";
+        table.AddRow("model", evaluation.Model.Name, evaluation.Model.Version);
+        table.AddRow("best guess right", Percent(evaluation.Accuracy), $"{Number(evaluation.Right)} {of}; 95% interval {Percent(low)} to {Percent(high)}");
+        table.AddRow("answered", Percent((double)evaluation.Answered / evaluation.Count), $"{Number(evaluation.Answered)} {of}");
+        table.AddRow(
+            "right of answered",
+            evaluation.Answered == 0 ? "-" : Percent((double)evaluation.RightOfAnswered / evaluation.Answered),
+            $"{Number(evaluation.RightOfAnswered)} of {Number(evaluation.Answered)}");
+        table.AddRow("calibration error", Percent(evaluation.CalibrationError), "expected, over 15 bins");
+        table.AddRow(
+            "withheld",
+            Number(evaluation.Count - evaluation.Answered),
+            $"{Number(evaluation.Of(Standing.Uncertain))} uncertain, {Number(evaluation.Of(Standing.NotADigit))} no digit, {Number(evaluation.Of(Standing.Blank))} blank");
+        if (evaluation.Unreadable > 0)
+        {
+            table.AddRow("unreadable", Number(evaluation.Unreadable), "not scored");
+        }
+
+        return table;
+    }
+
+    private static Table ByDigit(Evaluation evaluation)
+    {
+        Table table = Titled("By digit, best guess").AddColumn("digit");
+        foreach (string column in (string[])["precision", "recall", "F1", "support"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        for (int digit = 0; digit < evaluation.ByDigit.Count; digit++)
+        {
+            Add(table, digit.ToString(CultureInfo.InvariantCulture), evaluation.ByDigit[digit]);
+        }
+
+        table.AddEmptyRow();
+        Add(table, "macro average", evaluation.Macro);
+        Add(table, "weighted average", evaluation.Weighted);
+        return table;
+    }
+
+    private static void Add(Table table, string name, DigitScore score) =>
+        table.AddRow(name, Percent(score.Precision), Percent(score.Recall), Percent(score.F1), Number(score.Support));
+
+    private static Table Confusion(Evaluation evaluation)
+    {
+        Table table = Titled("Written (row), best guess (column)").AddColumn("");
+        for (int guess = 0; guess < evaluation.ByDigit.Count; guess++)
+        {
+            table.AddColumn(new TableColumn(guess.ToString(CultureInfo.InvariantCulture)).RightAligned());
+        }
+
+        table.AddColumn(new TableColumn("blank").RightAligned());
+        for (int label = 0; label < evaluation.ByDigit.Count; label++)
+        {
+            int row = label;
+            table.AddRow(
+            [
+                row.ToString(CultureInfo.InvariantCulture),
+                .. Enumerable.Range(0, evaluation.ByDigit.Count).Select(guess => Dotted(evaluation.Confusion(row, guess))),
+                Dotted(evaluation.BlankOf(row)),
+            ]);
+        }
+
+        return table;
+    }
+
+    private static Table Misreads(Evaluation evaluation)
+    {
+        int wrong = evaluation.Count - evaluation.Right;
+        Table table = Titled($"Worst misreads, {Math.Min(MostMisreads, evaluation.Misreads.Count)} of {Number(wrong)}")
+            .AddColumn("written").AddColumn("best guess").AddColumn(new TableColumn("confidence").RightAligned()).AddColumn("said").AddColumn("picture");
+        foreach (Misread misread in evaluation.Misreads.Take(MostMisreads))
+        {
+            Scored scored = misread.Scored;
+            table.AddRow(
+                new Text(scored.Label.ToString(CultureInfo.InvariantCulture)),
+                new Text(scored.Guess < 0 ? "-" : scored.Guess.ToString(CultureInfo.InvariantCulture)),
+                new Text(Percent(scored.Confidence)),
+                new Text(Said(scored.Standing)),
+                new Text(misread.Picture.Name));
+        }
+
+        return table;
+    }
+
+    /// <summary>What was said, in words.</summary>
+    public static string Said(Standing standing) => standing switch
+    {
+        Standing.Answered => "answered",
+        Standing.Uncertain => "uncertain",
+        Standing.NotADigit => "no digit",
+        _ => "blank",
+    };
+
+    private static Table Titled(string title) => new Table().SimpleBorder().Title(title);
+
+    private static string Dotted(int count) => count == 0 ? "." : count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Digits.Cli.Readers;
+using Digits.Cli.Terminal;
+using Spectre.Console;
+
+namespace Digits.Cli.Models;
+
+/// <summary>`digits models`: which models there are, and whether they are sound.</summary>
+internal static class ModelsCommand
+{
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        var models = new Option<string>("--models")
+        {
+            Description = "The folder with <name>/<version>/model.json (default: the models that come with this program).",
+            DefaultValueFactory = _ => ReaderOptions.DefaultFolder,
+        };
+        var json = new Option<bool>("--json") { Description = "Prints one object a line." };
+        var command = new Command(
+            "models",
+            "Lists the models and checks each: model.json, SHA-256, shapes, and that it loads as at every start. Exit code: 0 all are sound, 1 one is not, 2 wrong use.")
+        {
+            models, json,
+        };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(models), parsed.GetValue(json), parsed.InvocationConfiguration));
+        return command;
+    }
+
+    private static int Run(string folder, bool json, InvocationConfiguration console)
+    {
+        bool areSound = true;
+        var checks = new List<ModelCheck>();
+        foreach (ModelCheck check in ModelRepository.Check(folder))
+        {
+            areSound &= check.Fault is null;
+            checks.Add(check);
+            if (json)
+            {
+                console.Output.WriteLine(Json(check));
+            }
+        }
+
+        if (!json)
+        {
+            Write(Screen.Of(console) ?? Screen.Plain(console.Output), checks);
+        }
+
+        return areSound ? ExitCode.Done : ExitCode.Withheld;
+    }
+
+    private static void Write(IAnsiConsole screen, List<ModelCheck> checks)
+    {
+        Table table = new Table().SimpleBorder().AddColumn("model").AddColumn("version").AddColumn(new TableColumn("KB").RightAligned());
+        foreach (string column in (string[])["model.json", "SHA-256", "shapes, loads", "validated"])
+        {
+            table.AddColumn(column);
+        }
+
+        foreach (ModelCheck check in checks)
+        {
+            table.AddRow(
+                new Text(check.Name),
+                new Text(check.Version + (check.IsServed ? "" : " (not loaded)")),
+                new Text(check.Bytes == 0 ? "-" : (check.Bytes / 1000).ToString("#,0", CultureInfo.InvariantCulture)),
+                Mark(check.IsDescribed),
+                Mark(check.IsIntact),
+                Mark(check.Runs),
+                new Text(string.Join(", ", check.Scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"{score.Key} {score.Value:0.####}")))));
+        }
+
+        screen.Write(table);
+        foreach (ModelCheck check in checks.Where(check => check.Fault is not null))
+        {
+            screen.Write(new Text(check.Fault + "\n", new Style(Color.Red)));
+        }
+    }
+
+    private static Text Mark(bool isSound) => isSound ? new Text("ok", new Style(Color.Green)) : new Text("no", new Style(Color.Red));
+
+    private static string Json(ModelCheck check)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, JsonOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", check.Name);
+            json.WriteString("version", check.Version);
+            json.WriteBoolean("loaded", check.IsServed);
+            json.WriteNumber("bytes", check.Bytes);
+            json.WriteBoolean("described", check.IsDescribed);
+            json.WriteBoolean("intact", check.IsIntact);
+            json.WriteBoolean("runs", check.Runs);
+            json.WriteString("fault", check.Fault);
+            json.WriteStartObject("validation");
+            foreach ((string name, double value) in check.Scores)
+            {
+                json.WriteNumber(name, value);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Digits.Cli;
+using Digits.Tests.Support;
+
+namespace Digits.Tests.Cli;
+
+/// <summary>`digits` as a process of its own, for what only a process does: its streams, signals and exit code.</summary>
+internal sealed partial class DigitsProcess : IDisposable
+{
+    private const int SigInt = 2;
+
+    private readonly Process _process;
+
+    public DigitsProcess(params string[] arguments)
+    {
+        string program = typeof(DigitsCommand).Assembly.Location;
+        _process = Process.Start(new ProcessStartInfo(DotnetHost.Require(), [program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Writes to its standard input and closes that.</summary>
+    public async Task SendAsync(byte[] input)
+    {
+        await _process.StandardInput.BaseStream.WriteAsync(input, TestContext.Current.CancellationToken);
+        _process.StandardInput.Close();
+    }
+
+    /// <summary>Reads what is left of both streams and waits for the exit code.</summary>
+    public async Task<(int Code, string Output, string Error)> EndAsync()
+    {
+        Task<string> output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, await output, error);
+    }
+
+    /// <summary>The exit code and standard error of a process whose output is read no more.</summary>
+    public async Task<(int Code, string Error)> EndUnreadAsync()
+    {
+        _process.StandardOutput.Close();
+        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, error);
+    }
+
+    /// <summary>Does what Ctrl-C does; skips the test where there are no signals.</summary>
+    public void Interrupt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT for one process.");
+        Assert.Equal(0, Kill(_process.Id, SigInt));
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,67 @@
+using Digits.Tests.Support;
+
+namespace Digits.Tests.Cli;
+
+/// <summary>The built program: streams, signals and exit codes.</summary>
+public sealed class DigitsProcessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Predict_PictureOnStandardInput_PrintsALineWithTabs()
+    {
+        using var digits = new DigitsProcess("predict", "-");
+        await digits.SendAsync(Samples.Seven);
+        Assert.Equal((0, $"-\t7\t0.9995\tdigit{Environment.NewLine}", ""), await digits.EndAsync());
+    }
+
+    [Fact]
+    public async Task Predict_ReaderWhoLeaves_EndsQuietlyBeforeAllIsRead()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows tells of a broken pipe when its buffer is full.");
+        for (int i = 0; i < 300; i++)
+        {
+            _folder.Write($"{i:000}.png", Samples.Seven);
+        }
+
+        using var digits = new DigitsProcess("predict", _folder.Path, "--json");
+        Assert.StartsWith("{\"file\":", await digits.Output.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal((141, ""), await digits.EndUnreadAsync());
+    }
+
+    [Fact]
+    public async Task Predict_CtrlC_EndsWith130AndSaysNothing()
+    {
+        for (int i = 0; i < 2000; i++)
+        {
+            _folder.Write($"{i:0000}.png", Samples.Seven);
+        }
+
+        using var digits = new DigitsProcess("predict", _folder.Path);
+        await digits.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        digits.Interrupt();
+        (int code, string output, string error) = await digits.EndAsync();
+        Assert.Equal((130, ""), (code, error));
+        Assert.InRange(output.Split('\n').Length, 1, 1999);
+    }
+
+    [Theory]
+    [InlineData("predict")]
+    [InlineData("fly", "7.png")]
+    [InlineData("predict", "7.png", "--json", "--csv")]
+    [InlineData("predict", "7.png", "--top", "11")]
+    [InlineData("predict", "7.png", "--url", "ftp://127.0.0.1/")]
+    [InlineData("predict", "7.png", "--url", "http://127.0.0.1:1", "--models", "x")]
+    [InlineData("evaluate", "--images", "nothing-here")]
+    [InlineData("models", "--models", "nothing-here")]
+    [InlineData("bench", "--seconds", "0")]
+    public async Task Command_WrongUse_SaysSoInOneLineAndEndsWith2(params string[] arguments)
+    {
+        using var digits = new DigitsProcess(arguments);
+        (int code, string output, string error) = await digits.EndAsync();
+        Assert.Equal((2, ""), (code, output));
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

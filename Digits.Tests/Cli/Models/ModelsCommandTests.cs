@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Digits.Tests.Support;
+
+namespace Digits.Tests.Cli.Models;
+
+public sealed class ModelsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Models_Shipped_AreSound()
+    {
+        (int code, string output, string error) = await CommandLine.RunAsync("models", "--json");
+        Assert.Equal((0, ""), (code, error));
+        JsonElement[] models = [.. Lines(output).Select(line => JsonElement.Parse(line))];
+        Assert.Equal(["cnn", "cnn-fp32", "softmax"], models.Select(model => model.GetProperty("name").GetString()));
+        Assert.All(models, model => Assert.True(model.GetProperty("runs").GetBoolean()));
+        Assert.InRange(models[0].GetProperty("validation").GetProperty("mnist").GetDouble(), 0.99, 1);
+    }
+
+    [Fact]
+    public async Task Models_OneChangedFile_IsNamedBesideTheSoundOnes()
+    {
+        Copy("softmax");
+        Copy("cnn-fp32");
+        string changed = Directory.GetFiles(_folder.Path, "model.onnx", SearchOption.AllDirectories).Single(path => path.Contains("softmax", StringComparison.Ordinal));
+        byte[] bytes = await File.ReadAllBytesAsync(changed, TestContext.Current.CancellationToken);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(changed, bytes, TestContext.Current.CancellationToken);
+
+        (int code, string output, _) = await CommandLine.RunAsync("models", "--models", _folder.Path, "--json");
+        JsonElement[] models = [.. Lines(output).Select(line => JsonElement.Parse(line))];
+        Assert.Equal((1, 2), (code, models.Length));
+        Assert.True(models[0].GetProperty("runs").GetBoolean());
+        Assert.Equal((true, false), (models[1].GetProperty("described").GetBoolean(), models[1].GetProperty("intact").GetBoolean()));
+        Assert.Contains("SHA-256", models[1].GetProperty("fault").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_AsText_IsATable()
+    {
+        (int code, string output, _) = await CommandLine.RunAsync("models");
+        Assert.Equal(0, code);
+        Assert.Contains("softmax", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Copy(string model)
+    {
+        string models = Path.Combine(RepositoryRoot.Require(), "models");
+        foreach (string file in Directory.GetFiles(Path.Combine(models, model), "model.*", SearchOption.AllDirectories))
+        {
+            _folder.Write(Path.GetRelativePath(models, file), File.ReadAllBytes(file));
+        }
+    }
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
