@@ -11,15 +11,18 @@ namespace Digits.Cli.Bench;
 internal readonly record struct Stage(string Name, double Median, double Slow)
 {
     private const int FewestRounds = 20;
-    private const int WarmUps = 5;
 
-    /// <summary>Times a step, as often as it goes into a time.</summary>
+    /// <summary>Times a step, as often as it goes into a time, after a while that does not count.</summary>
     public static Stage Measure(string name, TimeSpan time, Action step, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < WarmUps; i++)
+        // The runtime compiles what is called often a second time, in the background: half of the time goes by before anything counts.
+        long warming = Stopwatch.GetTimestamp();
+        do
         {
+            cancellationToken.ThrowIfCancellationRequested();
             step();
         }
+        while (Stopwatch.GetElapsedTime(warming) < time / 2);
 
         var taken = new List<double>();
         long begun = Stopwatch.GetTimestamp();
