@@ -70,7 +70,7 @@ internal static class BenchCommand
             ?? throw new InvalidDataException($"There is no model {model} in {folder}.");
         byte[] picture = path is null ? SamplePicture.Draw() : File.ReadAllBytes(path);
         int[] counts = Counts();
-        using SessionPool pool = new OnnxModelLoader().Load(file, counts[^1], Batches[^1]);
+        using SessionPool pool = new OnnxModelLoader().Load(file, counts[^1], Batches[^1], cancellationToken);
         (Stage[] stages, float[] tensor) = PictureStages.Measure(
             picture, path ?? "The drawn 7", pool.Sessions[0], file.Manifest, time, cancellationToken);
         Rate[] rates =

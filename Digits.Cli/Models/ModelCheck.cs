@@ -18,7 +18,7 @@ internal sealed record ModelCheck(string Folder, string Name, string Version)
     /// <summary>Whether the model's file is the one whose SHA-256 model.json gives.</summary>
     public bool IsIntact { get; init; }
 
-    /// <summary>Whether it has the shapes that model.json gives, and passes whatever every start asks of it.</summary>
+    /// <summary>Whether it has the shapes that model.json gives, and passes the self-test that every start makes.</summary>
     public bool Runs { get; init; }
 
     /// <summary>What is wrong; null where nothing is.</summary>

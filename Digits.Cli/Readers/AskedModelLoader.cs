@@ -7,6 +7,6 @@ internal sealed class AskedModelLoader(string name) : IModelLoader
 {
     private readonly OnnxModelLoader _loader = new();
 
-    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize) =>
-        file.Manifest.Name == name ? _loader.Load(file, sessions, maxBatchSize) : new SessionPool([]);
+    public SessionPool Load(ModelFile file, int sessions, int maxBatchSize, CancellationToken cancellationToken = default) =>
+        file.Manifest.Name == name ? _loader.Load(file, sessions, maxBatchSize, cancellationToken) : new SessionPool([]);
 }

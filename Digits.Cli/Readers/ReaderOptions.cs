@@ -15,7 +15,8 @@ internal sealed class ReaderOptions
 
     public Option<string?> Url { get; } = new("--url")
     {
-        Description = "Asks the service at this address, such as http://127.0.0.1:5080, instead of reading in this process.",
+        Description = "Asks the service at this address, such as http://127.0.0.1:5080, instead of reading in this process; with the key in "
+            + $"{ServiceReader.KeyVariable}, where it wants one.",
     };
 
     public ReaderOptions() => Url.Validators.Add(result =>

@@ -9,6 +9,10 @@ namespace Digits.Cli.Readers;
 /// <summary>Asks a running service. Where that is full, it waits for as long as it is told to, and asks again.</summary>
 internal sealed class ServiceReader : IDigitReader
 {
+    /// <summary>The environment variable with the key of a service that wants one: a command line is seen by others.</summary>
+    public const string KeyVariable = "DIGITS_API_KEY";
+
+    private const string KeyHeader = "X-Api-Key";
     private const int MostTries = 6;
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
@@ -25,6 +29,10 @@ internal sealed class ServiceReader : IDigitReader
     {
         _service = service.AbsoluteUri.EndsWith('/') ? service : new Uri(service.AbsoluteUri + '/');
         _query = "?top=10" + (model is null ? "" : "&model=" + Uri.EscapeDataString(model));
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
+        {
+            _client.DefaultRequestHeaders.TryAddWithoutValidation(KeyHeader, key);
+        }
     }
 
     public int Degree => 8;
