@@ -12,7 +12,7 @@ public sealed class DigitsProcessTests : IDisposable
     {
         using var digits = new DigitsProcess("predict", "-");
         await digits.SendAsync(Samples.Seven);
-        Assert.Equal((0, $"-\t7\t0.9995\tdigit{Environment.NewLine}", ""), await digits.EndAsync());
+        Assert.Equal((0, $"-\t7\t0.9996\tdigit{Environment.NewLine}", ""), await digits.EndAsync());
     }
 
     [Fact]
