@@ -5,6 +5,8 @@ namespace Digits.Benchmarks;
 /// <summary>Takes rows and does nothing with them, so that decoding alone is timed.</summary>
 internal sealed class DroppedRows : IPixelRows
 {
+    public CancellationToken Stop => CancellationToken.None;
+
     public void Begin(int width, int height, int bands)
     {
     }

@@ -6,7 +6,8 @@ namespace Digits.Core.Imaging;
 /// <summary>Keeps every band of rows as they come, reduced by whole blocks; colours are averaged by how opaque their pixels are.</summary>
 /// <remarks>Ten times slower than <see cref="BrightnessRows"/>, and asked only where luminance shows nothing.</remarks>
 /// <param name="longestSide">The longest side in pixels, 1 or more, to which the picture is reduced by the least whole factor.</param>
-internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
+/// <param name="stop">Ends the decode.</param>
+internal sealed class BandRows(int longestSide, CancellationToken stop) : IPixelRows, IDisposable
 {
     private PixelBuffer? _picture;
     private long[]? _sums;
@@ -14,6 +15,9 @@ internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
     private int _factor = 1;
     private int _taken;
     private TimeSlice _slice;
+
+    /// <inheritdoc/>
+    public CancellationToken Stop => stop;
 
     /// <inheritdoc/>
     public void Begin(int width, int height, int bands)
@@ -31,6 +35,7 @@ internal sealed class BandRows(int longestSide) : IPixelRows, IDisposable
     /// <inheritdoc/>
     public void Add(ReadOnlySpan<byte> row)
     {
+        stop.ThrowIfCancellationRequested();
         int bands = _picture!.Bands;
         int colours = bands - (LuminanceFlattener.HasAlpha(bands) ? 1 : 0);
         int stride = _factor * bands;

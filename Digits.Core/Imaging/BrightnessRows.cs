@@ -6,13 +6,14 @@ namespace Digits.Core.Imaging;
 /// <summary>Makes a grey picture of rows as they come: luminance over white, and where it is too large, the means of whole blocks.</summary>
 /// <remarks>What shines through is laid over white before anything is averaged, so that the hidden colour of clear pixels never bleeds into ink.</remarks>
 /// <param name="longestSide">The longest side in pixels, a 256th of the picture's at least, to which it is reduced by the least whole factor.</param>
-internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
+/// <param name="stop">Ends the decode.</param>
+internal sealed class BrightnessRows(int longestSide, CancellationToken stop) : IPixelRows, IDisposable
 {
     /// <summary>Every eighth row is looked at for colours: no digit is lower.</summary>
     private const int RowsPerLook = 8;
 
     private GrayImage? _picture;
-    private byte[]? _block;
+    private ScratchBytes? _block;
     private ushort[]? _sums;
     private int _width;
     private int _height;
@@ -31,6 +32,9 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
     public bool HasColours => _hasColours && !_oneColour;
 
     /// <inheritdoc/>
+    public CancellationToken Stop => stop;
+
+    /// <inheritdoc/>
     public void Begin(int width, int height, int bands)
     {
         Dispose();
@@ -40,7 +44,7 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
         _picture = new GrayImage((width + _factor - 1) / _factor, (height + _factor - 1) / _factor);
         if (_factor > 1)
         {
-            _block = ArrayPool<byte>.Shared.Rent(_factor * width);
+            _block = new ScratchBytes(_factor * width);
             _sums = ArrayPool<ushort>.Shared.Rent(width);
         }
     }
@@ -48,6 +52,7 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
     /// <inheritdoc/>
     public void Add(ReadOnlySpan<byte> row)
     {
+        stop.ThrowIfCancellationRequested();
         if (_taken == 0)
         {
             row.CopyTo(_firstRow);
@@ -64,10 +69,10 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
         }
 
         int inBlock = _taken++ % _factor;
-        LuminanceFlattener.FillLuminance(row, _bands, _block.AsSpan(inBlock * _width, _width));
+        LuminanceFlattener.FillLuminance(row, _bands, _block!.Span.Slice(inBlock * _width, _width));
         if (inBlock == _factor - 1 || _taken == _height)
         {
-            ReadOnlySpan<byte> block = _block.AsSpan(0, (inBlock + 1) * _width);
+            ReadOnlySpan<byte> block = _block.Span[..((inBlock + 1) * _width)];
             BlockMeans.Fill(block, _factor, _sums.AsSpan(0, _width), _picture!.Row((_taken - 1) / _factor));
             _slice.Share();
         }
@@ -85,16 +90,12 @@ internal sealed class BrightnessRows(int longestSide) : IPixelRows, IDisposable
     {
         _picture?.Dispose();
         _picture = null;
+        _block?.Dispose();
+        _block = null;
         if (_firstRow is not null)
         {
             ArrayPool<byte>.Shared.Return(_firstRow);
             _firstRow = null;
-        }
-
-        if (_block is not null)
-        {
-            ArrayPool<byte>.Shared.Return(_block);
-            _block = null;
         }
 
         if (_sums is not null)

@@ -1,74 +1,63 @@
-using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using Digits.Core.Recognition;
-
 namespace Digits.Core.Imaging;
 
-/// <summary>A picture that a library has opened from what was left of its file, and what was read of the file before.</summary>
+/// <summary>
+/// A picture whose structure was read, and whose pixels are a library's: for each decode the library opens what is left of the file when all
+/// that pixels do not need is taken away. Between two decodes nothing is held.
+/// </summary>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class EssenceImage : ICodecImage
+/// <param name="library">What opens it.</param>
+/// <param name="format">Its format.</param>
+/// <param name="file">The file; it must not change before the picture is disposed.</param>
+/// <param name="essence">The length in bytes of what is left of the file, and what writes it; null where nothing is to be taken away.</param>
+internal sealed class EssenceImage(
+    IImageCodec library, ImageFormat format, ReadOnlyMemory<byte> file, (int Length, Action<Span<byte>> Write)? essence) : ICodecImage
 {
-    private readonly ICodecImage _opened;
-    private readonly IMemoryOwner<byte> _essence;
+    /// <inheritdoc/>
+    public required int Width { get; init; }
 
-    private EssenceImage(ICodecImage opened, IMemoryOwner<byte> essence, int orientation)
+    /// <inheritdoc/>
+    public required int Height { get; init; }
+
+    /// <inheritdoc/>
+    public int Orientation { get; init; } = ExifOrientation.Upright;
+
+    /// <summary>How many bytes the library holds besides its target and the essence, estimated from above.</summary>
+    public required long LibraryBytes { get; init; }
+
+    /// <inheritdoc/>
+    public int Shrink(int longestSide) => format == ImageFormat.Jpeg ? Jpeg.JpegImage.Shrink(Math.Max(Width, Height), longestSide) : 1;
+
+    /// <inheritdoc/>
+    public long Bytes(int longestSide)
     {
-        _opened = opened;
-        _essence = essence;
-        Orientation = orientation;
+        const int targetBytes = 4;
+        double share = format == ImageFormat.Webp ? Math.Min(1, (double)longestSide / Math.Max(Width, Height)) : 1.0 / Shrink(longestSide);
+        return LibraryBytes + (essence?.Length ?? 0) + (long)(targetBytes * ((Width * share) + 1) * ((Height * share) + 1));
     }
 
     /// <inheritdoc/>
-    public int Width => _opened.Width;
-
-    /// <inheritdoc/>
-    public int Height => _opened.Height;
-
-    /// <inheritdoc/>
-    public int Orientation { get; }
-
-    /// <summary>Opens the essence of a file.</summary>
-    /// <param name="library">What opens it.</param>
-    /// <param name="essence">The essence, which from now on is the picture's, or is disposed where there is none.</param>
-    /// <param name="format">Its format.</param>
-    /// <param name="orientation">EXIF orientation, 1 to 8.</param>
-    /// <param name="image">The picture when this method returns true.</param>
-    /// <param name="refusal">As of <see cref="IImageCodec.TryOpen"/>.</param>
-    public static bool TryOpen(
-        IImageCodec library,
-        IMemoryOwner<byte> essence,
-        ImageFormat format,
-        int orientation,
-        [NotNullWhen(true)] out ICodecImage? image,
-        out RecognitionError? refusal)
+    public bool TryRead(int longestSide, IPixelRows rows)
     {
-        image = null;
-        try
+        rows.Stop.ThrowIfCancellationRequested();
+        using NativeBytes? left = essence is var (length, _) ? new NativeBytes(length) : null;
+        if (left is not null)
         {
-            image = library.TryOpen(essence.Memory, format, out ICodecImage? opened, out refusal)
-                ? new EssenceImage(opened, essence, orientation)
-                : null;
-        }
-        finally
-        {
-            if (image is null)
-            {
-                essence.Dispose();
-            }
+            essence!.Value.Write(left.GetSpan());
         }
 
-        return image is not null;
+        if (!library.TryOpen(left?.Memory ?? file, format, out ICodecImage? image, out _))
+        {
+            return false;
+        }
+
+        using (image)
+        {
+            return (image.Width, image.Height) == (Width, Height) && image.TryRead(longestSide, rows);
+        }
     }
-
-    /// <inheritdoc/>
-    public int Shrink(int longestSide) => _opened.Shrink(longestSide);
-
-    /// <inheritdoc/>
-    public bool TryRead(int longestSide, IPixelRows rows) => _opened.TryRead(longestSide, rows);
 
     public void Dispose()
     {
-        _opened.Dispose();
-        _essence.Dispose();
+        // The file's bytes belong to the caller, and nothing else is held.
     }
 }

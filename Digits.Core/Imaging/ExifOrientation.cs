@@ -13,6 +13,29 @@ internal static class ExifOrientation
     /// <summary>True where the upright picture is as wide as the stored one is high.</summary>
     public static bool SwapsSides(int orientation) => orientation is >= 5 and <= 8;
 
+    /// <summary>Turns a picture.</summary>
+    /// <param name="stored">What is stored; taken over, or handed back where it is upright already.</param>
+    /// <param name="orientation">Its EXIF orientation.</param>
+    public static GrayImage ToUpright(GrayImage stored, int orientation)
+    {
+        if (orientation == Upright)
+        {
+            return stored;
+        }
+
+        using (stored)
+        {
+            bool swaps = SwapsSides(orientation);
+            GrayImage upright = new(swaps ? stored.Height : stored.Width, swaps ? stored.Width : stored.Height)
+            {
+                SourceWidth = stored.SourceWidth,
+                SourceHeight = stored.SourceHeight,
+            };
+            Copy(stored.Pixels, stored.Width, stored.Height, orientation, upright.Pixels);
+            return upright;
+        }
+    }
+
     /// <summary>Copies a stored plane to its upright place.</summary>
     /// <param name="stored">Row-major, <paramref name="width"/> times <paramref name="height"/> bytes.</param>
     /// <param name="width">Width of <paramref name="stored"/> in pixels.</param>

@@ -1,22 +1,10 @@
-using System.Buffers;
-
 namespace Digits.Core.Imaging;
 
-/// <summary>One byte of brightness a pixel, upright, row-major, in rented memory: what every codec's output becomes.</summary>
+/// <summary>One byte of brightness a pixel, upright, row-major: what every codec's output becomes.</summary>
 /// <remarks>Not thread-safe. Dispose it to give the memory back.</remarks>
 internal sealed class GrayImage : IDisposable
 {
-    /// <summary>A plane of 512 by 512 pixels, as ink is looked for in.</summary>
-    private const int MostKept = 256 << 10;
-
-    /// <summary>
-    /// The shared pool keeps 32 arrays of a size for each processor. Those of canvases are large objects: with 64 pictures at once, of which
-    /// each is kept until its first run, those that were made anew had the collector look through everything twenty times a second. This one
-    /// keeps 32 MB at most.
-    /// </summary>
-    private static readonly ArrayPool<byte> Planes = ArrayPool<byte>.Create(MostKept, maxArraysPerBucket: 64);
-
-    private byte[]? _rented;
+    private readonly ScratchBytes _pixels;
 
     public GrayImage(int width, int height)
     {
@@ -24,7 +12,7 @@ internal sealed class GrayImage : IDisposable
         Height = height;
         SourceWidth = width;
         SourceHeight = height;
-        _rented = Pool(checked(width * height)).Rent(width * height);
+        _pixels = new ScratchBytes(checked(width * height));
     }
 
     /// <summary>Width in pixels.</summary>
@@ -43,19 +31,10 @@ internal sealed class GrayImage : IDisposable
     public bool MayHideInk { get; set; }
 
     /// <summary>Brightness 0 (black) to 255 (white), <see cref="Width"/> times <see cref="Height"/> values.</summary>
-    public Span<byte> Pixels => _rented.AsSpan(0, Width * Height);
+    public Span<byte> Pixels => _pixels.Span;
 
     /// <summary>The pixels of one row.</summary>
-    public Span<byte> Row(int y) => _rented.AsSpan(y * Width, Width);
+    public Span<byte> Row(int y) => _pixels.Span.Slice(y * Width, Width);
 
-    public void Dispose()
-    {
-        if (_rented is { } rented)
-        {
-            _rented = null;
-            Pool(rented.Length).Return(rented);
-        }
-    }
-
-    private static ArrayPool<byte> Pool(int length) => length <= MostKept ? Planes : ArrayPool<byte>.Shared;
+    public void Dispose() => _pixels.Dispose();
 }

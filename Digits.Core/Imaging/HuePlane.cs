@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Digits.Core.Imaging;
 
@@ -30,31 +30,25 @@ internal static class HuePlane
     {
         Debug.Assert(pixels.Bands >= 3 && destination.Length == pixels.Width * pixels.Height, "Colours, and one byte a pixel.");
         int size = destination.Length;
-        float[] reds = ArrayPool<float>.Shared.Rent(size);
-        float[] blues = ArrayPool<float>.Shared.Rent(size);
-        try
+        using var rentedReds = new ScratchBytes(size * sizeof(float));
+        using var rentedBlues = new ScratchBytes(size * sizeof(float));
+        Span<float> reds = MemoryMarshal.Cast<byte, float>(rentedReds.Span);
+        Span<float> blues = MemoryMarshal.Cast<byte, float>(rentedBlues.Span);
+        FillShares(pixels, reds, blues);
+        int step = Math.Max(1, Math.Max(pixels.Width, pixels.Height) / StepsPerSide);
+        (float red, float blue) = PrincipalAxis(reds, blues, pixels.Width, pixels.Height, step);
+        (float least, float most) = (0, 0);
+        for (int i = 0; i < size; i++)
         {
-            FillShares(pixels, reds.AsSpan(0, size), blues.AsSpan(0, size));
-            int step = Math.Max(1, Math.Max(pixels.Width, pixels.Height) / StepsPerSide);
-            (float red, float blue) = PrincipalAxis(reds, blues, pixels.Width, pixels.Height, step);
-            (float least, float most) = (0, 0);
-            for (int i = 0; i < size; i++)
-            {
-                float along = (red * reds[i]) + (blue * blues[i]);
-                reds[i] = along;
-                (least, most) = (Math.Min(least, along), Math.Max(most, along));
-            }
-
-            float gain = Math.Min(MostGain, (Middle - 1) / Math.Max(Math.Max(-least, most), float.Epsilon));
-            for (int i = 0; i < size; i++)
-            {
-                destination[i] = (byte)MathF.Floor(Middle + (gain * reds[i]) + 0.5f);
-            }
+            float along = (red * reds[i]) + (blue * blues[i]);
+            reds[i] = along;
+            (least, most) = (Math.Min(least, along), Math.Max(most, along));
         }
-        finally
+
+        float gain = Math.Min(MostGain, (Middle - 1) / Math.Max(Math.Max(-least, most), float.Epsilon));
+        for (int i = 0; i < size; i++)
         {
-            ArrayPool<float>.Shared.Return(reds);
-            ArrayPool<float>.Shared.Return(blues);
+            destination[i] = (byte)MathF.Floor(Middle + (gain * reds[i]) + 0.5f);
         }
     }
 

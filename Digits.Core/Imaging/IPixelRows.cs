@@ -4,6 +4,9 @@ namespace Digits.Core.Imaging;
 /// <remarks>Used by one thread.</remarks>
 internal interface IPixelRows
 {
+    /// <summary>Ends the decode: rows are refused by an exception once it is requested, and what takes long before the first looks at it.</summary>
+    CancellationToken Stop { get; }
+
     /// <summary>Begins a picture.</summary>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">How many rows follow, top to bottom, unless the file turns out to be damaged.</param>
@@ -12,5 +15,6 @@ internal interface IPixelRows
 
     /// <summary>Takes the next row.</summary>
     /// <param name="row">Interleaved bands of 8 bits, which change after this call.</param>
+    /// <exception cref="OperationCanceledException"><see cref="Stop"/> was requested.</exception>
     void Add(ReadOnlySpan<byte> row);
 }

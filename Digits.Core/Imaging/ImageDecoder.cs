@@ -56,7 +56,7 @@ internal sealed class ImageDecoder
 
         return _codec.TryOpen(encoded, format, out ICodecImage? image, out RecognitionError? refusal)
             ? new OpenedPicture(image, format, _maxPixels, PictureWork.Nanoseconds(format, encoded.Length, (long)image.Width * image.Height), decodes)
-            : refusal ?? OpenedPicture.Unreadable(format, "its header cannot be read");
+            : refusal ?? PictureErrors.Unreadable(format, "its header cannot be read");
     }
 
     /// <summary>Decodes the first frame of a picture file.</summary>
@@ -72,7 +72,7 @@ internal sealed class ImageDecoder
 
         using (picture)
         {
-            return picture.Decode(longestSide);
+            return picture.Decode(longestSide, CancellationToken.None);
         }
     }
 }

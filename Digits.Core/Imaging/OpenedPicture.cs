@@ -1,4 +1,3 @@
-using System.Globalization;
 using Digits.Core.Recognition;
 
 namespace Digits.Core.Imaging;
@@ -18,6 +17,20 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     /// </summary>
     private const int MaxSide = 65_535;
 
+    /// <summary>
+    /// Planes of a byte a pixel of what was decoded that are held while it is looked at: itself, itself upright, its ink, and two to measure
+    /// that by. Colours of four bytes, where ink may be hidden in them, are gone by then.
+    /// </summary>
+    private const int Planes = 5;
+
+    /// <summary>
+    /// The same of a plane of hue and its luminance: their ink and two to measure that by, or before that colours of four bytes, the shares of
+    /// two of them in single precision, and one of the planes upright.
+    /// </summary>
+    private const int HuePlanes = 15;
+
+    private const int MostBytesPerPixel = 4;
+
     private int _decodes = decodes;
     private int _lastDecodes = 1;
 
@@ -27,32 +40,42 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     /// <summary>True until the picture has taken so much work that another decode like the last would be too much.</summary>
     public bool AffordsAnother => IsAffordable(_lastDecodes);
 
+    /// <summary>How many bytes are held while the picture is decoded and looked at, estimated from above; 0 of one that is refused.</summary>
+    /// <param name="longestSide">As given to <see cref="Decode"/>.</param>
+    public long Bytes(int longestSide) => Bytes(longestSide, Planes);
+
+    /// <summary>The same of <see cref="DecodeHue"/>.</summary>
+    /// <param name="longestSide">As given to <see cref="DecodeHue"/>.</param>
+    public long HueBytes(int longestSide) => Bytes(longestSide, HuePlanes);
+
     /// <summary>Decodes the first frame, upright, in grey.</summary>
     /// <param name="longestSide">The longest side in pixels to which a larger picture is reduced: 256, or a 256th of its own, at least.</param>
+    /// <param name="stop">Ends the decode between two rows.</param>
     /// <returns>
     /// The picture, to be disposed; or <see cref="RecognitionErrorCode.UnreadableImage"/> or
     /// <see cref="RecognitionErrorCode.ImageTooLarge"/>.
     /// </returns>
-    public Outcome<GrayImage> Decode(int longestSide)
+    /// <exception cref="OperationCanceledException">The decode was ended.</exception>
+    public Outcome<GrayImage> Decode(int longestSide, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         if (IsTooLarge(longestSide))
         {
             return TooLarge();
         }
 
         int before = _decodes++;
-        using var brightness = new BrightnessRows(longestSide);
+        using var brightness = new BrightnessRows(longestSide, stop);
         if (!image.TryRead(longestSide, brightness) || !brightness.TryFinish(out GrayImage? stored))
         {
-            return Damaged(format);
+            return PictureErrors.Damaged(format);
         }
 
         // Only a picture without contrast pays for a second look.
         bool hidesInk = brightness.MayHideInk && BandPlanes.Range(stored.Pixels) < LuminanceFlattener.LeastContrast && IsAffordable(1);
-        if (hidesInk && !TryFindHiddenInk(longestSide, stored))
+        if (hidesInk && !TryFindHiddenInk(longestSide, stored, stop))
         {
-            stored.Dispose();
-            return Damaged(format);
+            return PictureErrors.Damaged(format);
         }
 
         _lastDecodes = _decodes - before;
@@ -63,8 +86,10 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
 
     /// <summary>Decodes the first frame, upright, for ink that differs in hue alone: its <see cref="HuePlane"/>, and its luminance.</summary>
     /// <param name="longestSide">As for <see cref="Decode"/>.</param>
+    /// <param name="stop">Ends the decode between two rows.</param>
     /// <returns>Two pictures of one size, to be disposed; or null where the picture has no colours, or is damaged or too large.</returns>
-    public HuePicture? DecodeHue(int longestSide)
+    /// <exception cref="OperationCanceledException">The decode was ended.</exception>
+    public HuePicture? DecodeHue(int longestSide, CancellationToken stop)
     {
         if (IsTooLarge(longestSide))
         {
@@ -73,7 +98,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
 
         _decodes++;
         _lastDecodes = 1;
-        using var bands = new BandRows(longestSide);
+        using var bands = new BandRows(longestSide, stop);
         if (!image.TryRead(longestSide, bands) || !bands.TryFinish(out PixelBuffer? pixels))
         {
             return null;
@@ -94,23 +119,27 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
         }
     }
 
-    /// <summary>The error of a picture that breaks off, or whose parts contradict each other.</summary>
-    public static RecognitionError Damaged(ImageFormat format) => Unreadable(format, "is damaged or incomplete");
-
-    /// <summary>The error of a picture that its first bytes announce and that is none.</summary>
-    /// <param name="format">What they announce.</param>
-    /// <param name="reason">To follow "The image begins like a JPEG, but".</param>
-    public static RecognitionError Unreadable(ImageFormat format, string reason)
-    {
-        string name = format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
-        return new(RecognitionErrorCode.UnreadableImage, $"The image begins like a {name}, but {reason}.");
-    }
-
     public void Dispose() => image.Dispose();
 
-    private bool IsAffordable(int more) => (_decodes + more) * nanoseconds <= PictureWork.MostNanoseconds;
+    private (int Width, int Height) UprightSize =>
+        ExifOrientation.SwapsSides(image.Orientation) ? (image.Height, image.Width) : (image.Width, image.Height);
 
     private bool IsTooLarge(int longestSide) => LongestSide > MaxSide || PixelsToDecode(longestSide) > maxPixels;
+
+    private long Bytes(int longestSide, int planes)
+    {
+        if (IsTooLarge(longestSide))
+        {
+            return 0;
+        }
+
+        int factor = BlockMeans.Factor(LongestSide, longestSide);
+        // Rows are reduced a block at a time.
+        long rows = (factor > 1 ? (long)image.Width * factor : 0) + (MostBytesPerPixel * (long)image.Width);
+        return image.Bytes(longestSide) + rows + (planes * (long)((image.Width + factor - 1) / factor) * ((image.Height + factor - 1) / factor));
+    }
+
+    private bool IsAffordable(int more) => (_decodes + more) * nanoseconds <= PictureWork.MostNanoseconds;
 
     /// <summary>What is left of the picture where the codec shrinks it on the way: the limit bounds what is decoded.</summary>
     private long PixelsToDecode(int longestSide)
@@ -119,55 +148,45 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
         return (long)((image.Width + shrink - 1) / shrink) * ((image.Height + shrink - 1) / shrink);
     }
 
-    private bool TryFindHiddenInk(int longestSide, GrayImage stored)
+    /// <summary>Fills the picture anew; disposes of it where that fails.</summary>
+    private bool TryFindHiddenInk(int longestSide, GrayImage stored, CancellationToken stop)
     {
         _decodes++;
-        using var bands = new BandRows(longestSide);
-        if (!image.TryRead(longestSide, bands) || !bands.TryFinish(out PixelBuffer? pixels))
+        bool found = false;
+        using var bands = new BandRows(longestSide, stop);
+        try
         {
-            return false;
+            if (image.TryRead(longestSide, bands) && bands.TryFinish(out PixelBuffer? pixels))
+            {
+                using (pixels)
+                {
+                    LuminanceFlattener.Flatten(pixels, stored.Pixels);
+                }
+
+                found = true;
+            }
+        }
+        finally
+        {
+            if (!found)
+            {
+                stored.Dispose();
+            }
         }
 
-        using (pixels)
-        {
-            LuminanceFlattener.Flatten(pixels, stored.Pixels);
-            return true;
-        }
+        return found;
     }
 
     /// <summary>Takes over what is stored.</summary>
     private GrayImage ToUpright(GrayImage stored)
     {
-        if (image.Orientation == ExifOrientation.Upright)
-        {
-            (stored.SourceWidth, stored.SourceHeight) = (image.Width, image.Height);
-            return stored;
-        }
-
-        using (stored)
-        {
-            bool swaps = ExifOrientation.SwapsSides(image.Orientation);
-            GrayImage upright = new(swaps ? stored.Height : stored.Width, swaps ? stored.Width : stored.Height)
-            {
-                SourceWidth = swaps ? image.Height : image.Width,
-                SourceHeight = swaps ? image.Width : image.Height,
-            };
-            ExifOrientation.Copy(stored.Pixels, stored.Width, stored.Height, image.Orientation, upright.Pixels);
-            return upright;
-        }
+        (stored.SourceWidth, stored.SourceHeight) = UprightSize;
+        return ExifOrientation.ToUpright(stored, image.Orientation);
     }
 
     private RecognitionError TooLarge()
     {
-        bool swaps = ExifOrientation.SwapsSides(image.Orientation);
-        (int width, int height) = swaps ? (image.Height, image.Width) : (image.Width, image.Height);
-        string limit = LongestSide > MaxSide
-            ? string.Create(CultureInfo.InvariantCulture, $"{MaxSide} on a side")
-            : maxPixels >= 1_000_000
-            ? string.Create(CultureInfo.InvariantCulture, $"{maxPixels / 1e6:0.##} megapixels")
-            : string.Create(CultureInfo.InvariantCulture, $"{maxPixels} pixels");
-        return new(
-            RecognitionErrorCode.ImageTooLarge,
-            string.Create(CultureInfo.InvariantCulture, $"The image is {width}x{height} pixels; at most {limit} are read."));
+        (int width, int height) = UprightSize;
+        return PictureErrors.TooLarge(width, height, LongestSide > MaxSide ? $"{MaxSide} on a side" : PictureErrors.Limit(maxPixels));
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Digits.Core.Imaging;
@@ -28,24 +27,18 @@ internal static class InkStrength
     public static bool TryNormalise(GrayImage ink, double inkDepth)
     {
         byte least = (byte)Math.Ceiling(inkDepth / 2);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(ink.Pixels.Length);
-        try
-        {
-            // Most of a picture is paper and need not be counted again and again.
-            Span<byte> deep = rented.AsSpan(0, CopyDeep(ink.Pixels, least, rented));
-            int count = CountAtLeast(deep, least);
-            if (count == 0)
-            {
-                return false;
-            }
+        using var copied = new ScratchBytes(ink.Pixels.Length);
 
-            Stretch(ink.Pixels, Percentile(deep, least, count));
-            return true;
-        }
-        finally
+        // Most of a picture is paper and need not be counted again and again.
+        Span<byte> deep = copied.Span[..CopyDeep(ink.Pixels, least, copied.Span)];
+        int count = CountAtLeast(deep, least);
+        if (count == 0)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            return false;
         }
+
+        Stretch(ink.Pixels, Percentile(deep, least, count));
+        return true;
     }
 
     /// <summary>Turns depths into strengths: 255 depth / full, rounded half up, at most 255, and 0 for paper.</summary>

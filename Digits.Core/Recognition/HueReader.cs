@@ -17,14 +17,18 @@ internal static class HueReader
     /// <param name="picture">The picture.</param>
     /// <param name="gray">The same, decoded to brightness.</param>
     /// <param name="shown">What brightness shows, if anything.</param>
+    /// <param name="memory">What decodings may hold.</param>
+    /// <param name="cancellationToken">Ends the wait for memory, or the decode.</param>
     /// <returns>The network's input, to be disposed; or null where nothing is hidden, or brightness shows something else.</returns>
-    public static ReadInput? Read(OpenedPicture picture, GrayImage gray, IsolatedDigit? shown)
+    public static async ValueTask<ReadInput?> ReadAsync(
+        OpenedPicture picture, GrayImage gray, IsolatedDigit? shown, DecodeMemory memory, CancellationToken cancellationToken)
     {
         // Looked at in the survey's size first, because most pictures hide nothing.
         int side = Survey.MaxSide;
         for (bool isCloser = false; ; isCloser = true)
         {
-            using HuePicture? ink = picture.DecodeHue(side);
+            using DecodeShare share = await memory.TakeAsync(picture.HueBytes(side), cancellationToken);
+            using HuePicture? ink = picture.DecodeHue(side, cancellationToken);
             if (ink is null || !HiddenInk.HasContrast(ink.Hue) || !DigitPreprocessor.Prepare(ink.Hue).TryGetValue(out PreparedDigit? digit, out _))
             {
                 return null;
@@ -39,20 +43,20 @@ internal static class HueReader
 
             int decoded = Math.Max(ink.Hue.Width, ink.Hue.Height);
             if (isCloser
-                || digit.Crop.LongestSide >= PictureReader.LeastDigitSide
+                || digit.Crop.LongestSide >= DecodeSizes.LeastDigitSide
                 || decoded >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide)
                 || !picture.AffordsAnother)
             {
                 return Read(digit, ink.Hue);
             }
 
-            side = PictureReader.SecondSide(picture.LongestSide, decoded * PictureReader.LeastDigitSide / digit.Crop.LongestSide);
+            side = DecodeSizes.SecondSide(picture.LongestSide, decoded, digit.Crop.LongestSide);
             digit.Dispose();
         }
     }
 
     private static ReadInput Read(PreparedDigit digit, GrayImage hue) =>
-        new(digit.Tensor, digit.Inverted, PictureReader.Scale(digit.Crop, hue), hue.SourceWidth, hue.SourceHeight)
+        new(digit.Tensor, digit.Inverted, DecodeSizes.CropInFile(digit.Crop, hue), hue.SourceWidth, hue.SourceHeight)
         {
             Reading = Reading.Hue,
 

@@ -6,21 +6,23 @@ namespace Digits.Core.Recognition;
 
 /// <summary>
 /// Brings whatever was sent to the network's input. Decodes no more pictures at once than there are processors to do it, and as many large
-/// ones in a lane of their own, so that no canvas waits behind fifty photos.
+/// ones in a lane of their own, so that no canvas waits behind fifty photos. The memory for all decodings is shared out likewise.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-#pragma warning disable CA1001 // Semaphores hold no handle, and disposing of one would leave whoever waits for it waiting for ever.
 internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOptions> options)
-#pragma warning restore CA1001
 {
-    private readonly SemaphoreSlim _light = new(options.Value.EffectiveParallelism);
-    private readonly SemaphoreSlim _heavy = new(options.Value.EffectiveParallelism);
+    /// <summary>One part in so many (4) of the memory for decodings is the light lane's: one light picture takes 32 MiB at most.</summary>
+    private const int LightPart = 4;
+
+    private readonly DecodeLane _light = new(options.Value.EffectiveParallelism, options.Value.MaxDecodeBytes / LightPart);
+    private readonly DecodeLane _heavy = new(
+        options.Value.EffectiveParallelism, options.Value.MaxDecodeBytes - (options.Value.MaxDecodeBytes / LightPart));
 
     /// <summary>Reads one input, as it stands.</summary>
     /// <param name="input">A picture or pixels.</param>
     /// <param name="kept">Receives a picture's decode for <see cref="ReadAgainAsync"/>; null where it is not to be kept.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
+    /// <param name="cancellationToken">Ends the wait, and the decode between two rows.</param>
+    /// <exception cref="OperationCanceledException">The client left, or the deadline passed, before the picture was decoded.</exception>
     public async ValueTask<Outcome<ReadInput>> ReadAsync(DigitInput input, KeptPicture? kept, CancellationToken cancellationToken)
     {
         if (input.IsPixels)
@@ -28,31 +30,31 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
             return ReadPixels(input.Bytes.Span);
         }
 
-        SemaphoreSlim lane = Lane(input);
-        await lane.WaitAsync(cancellationToken);
+        DecodeLane lane = Lane(input);
+        await lane.Turns.WaitAsync(cancellationToken);
         try
         {
-            return pictures.Read(input.Bytes, kept);
+            return await pictures.ReadAsync(input.Bytes, kept, lane.Memory, cancellationToken);
         }
         finally
         {
-            lane.Release();
+            lane.Turns.Release();
         }
     }
 
-    /// <summary>Reads a picture by the second hypothesis, <see cref="PictureReader.ReadAgain"/>; null where that finds nothing.</summary>
-    /// <exception cref="OperationCanceledException">The client left while its picture waited to be decoded.</exception>
+    /// <summary>Reads a picture by the second hypothesis, <see cref="PictureReader.ReadAgainAsync"/>; null where that finds nothing.</summary>
+    /// <exception cref="OperationCanceledException">The client left, or the deadline passed, before the picture was decoded.</exception>
     public async ValueTask<ReadInput?> ReadAgainAsync(DigitInput picture, KeptPicture? kept, CancellationToken cancellationToken)
     {
-        SemaphoreSlim lane = Lane(picture);
-        await lane.WaitAsync(cancellationToken);
+        DecodeLane lane = Lane(picture);
+        await lane.Turns.WaitAsync(cancellationToken);
         try
         {
-            return pictures.ReadAgain(picture.Bytes, kept);
+            return await pictures.ReadAgainAsync(picture.Bytes, kept, lane.Memory, cancellationToken);
         }
         finally
         {
-            lane.Release();
+            lane.Turns.Release();
         }
     }
 
@@ -70,5 +72,5 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
             : new ReadInput(DigitTensor.FromPixels(pixels), false, null, DigitTensor.Side, DigitTensor.Side);
     }
 
-    private SemaphoreSlim Lane(DigitInput picture) => PictureWeight.IsHeavy(picture.Bytes.Span) ? _heavy : _light;
+    private DecodeLane Lane(DigitInput picture) => PictureWeight.IsHeavy(picture.Bytes.Span) ? _heavy : _light;
 }

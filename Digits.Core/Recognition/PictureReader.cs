@@ -8,25 +8,21 @@ namespace Digits.Core.Recognition;
 /// Brings a picture file to the network's input. A large picture is decoded small, to look for the ink, and larger only where the digit
 /// turns out to be small in it: the network sees 20 pixels of it in the end.
 /// </summary>
-/// <remarks>Thread-safe.</remarks>
+/// <remarks>
+/// Thread-safe. Each decode takes its share of the memory for all before it begins, and gives it back before the next one asks for its own.
+/// </remarks>
 internal sealed class PictureReader(ImageDecoder decoder)
 {
-    /// <summary>The longest side in pixels of the decode in which the ink is looked for: four times that of the survey.</summary>
-    private const int FirstSide = 4 * Survey.MaxSide;
-
-    /// <summary>
-    /// The longest side in pixels that a digit must have where its picture was reduced: at four pixels for each of the network's, where its
-    /// box begins between two of them moves the answer by less than the drawing's own wavering.
-    /// </summary>
-    public const int LeastDigitSide = 4 * DigitTensor.BoxSide;
-
     /// <summary>Reads the digit of a file.</summary>
-    /// <param name="file">The whole file; it must not change before this method returns.</param>
-    /// <param name="kept">Receives the first decode, for <see cref="ReadAgain"/>; null where it is not to be kept.</param>
+    /// <param name="file">The whole file; it must not change before the task has ended.</param>
+    /// <param name="kept">Receives the first decode, for <see cref="ReadAgainAsync"/>; null where it is not to be kept.</param>
+    /// <param name="memory">What decodings may hold.</param>
+    /// <param name="cancellationToken">Ends the wait for memory, or the decode.</param>
     /// <returns>The network's input, to be disposed; or an error of decoding or preparing.</returns>
-    public Outcome<ReadInput> Read(ReadOnlyMemory<byte> file, KeptPicture? kept = null)
+    public async ValueTask<Outcome<ReadInput>> ReadAsync(
+        ReadOnlyMemory<byte> file, KeptPicture? kept, DecodeMemory memory, CancellationToken cancellationToken)
     {
-        Outcome<ReadInput> outcome = ReadFile(file, kept);
+        Outcome<ReadInput> outcome = await ReadFileAsync(file, kept, memory, cancellationToken);
         return outcome.TryGetValue(out _, out RecognitionError? error)
             || error.Code is not (RecognitionErrorCode.UnsupportedImageFormat or RecognitionErrorCode.UnreadableImage)
             || !AlteredBytes.IsAltered(file.Span)
@@ -34,7 +30,8 @@ internal sealed class PictureReader(ImageDecoder decoder)
             : error with { Message = AlteredBytes.Message };
     }
 
-    private Outcome<ReadInput> ReadFile(ReadOnlyMemory<byte> file, KeptPicture? kept)
+    private async ValueTask<Outcome<ReadInput>> ReadFileAsync(
+        ReadOnlyMemory<byte> file, KeptPicture? kept, DecodeMemory memory, CancellationToken cancellationToken)
     {
         if (!decoder.Open(file).TryGetValue(out OpenedPicture? picture, out RecognitionError? error))
         {
@@ -43,41 +40,61 @@ internal sealed class PictureReader(ImageDecoder decoder)
 
         using (picture)
         {
-            Outcome<ReadInput> first = Read(picture, FirstSide, kept, out int side, out int digitSide);
-            if (first.Value is null || digitSide >= LeastDigitSide || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide)
+            Outcome<ReadInput> first;
+            int side, digitSide;
+            using (await memory.TakeAsync(picture.Bytes(DecodeSizes.FirstSide), cancellationToken))
+            {
+                first = Read(picture, DecodeSizes.FirstSide, kept, out side, out digitSide, cancellationToken);
+            }
+
+            if (first.Value is null || digitSide >= DecodeSizes.LeastDigitSide || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide)
                 || !picture.AffordsAnother)
             {
                 return first;
             }
 
             first.Value.Dispose();
-            return Read(picture, SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide), null, out _, out _);
+            int secondSide = DecodeSizes.SecondSide(picture.LongestSide, side, digitSide);
+            using (await memory.TakeAsync(picture.Bytes(secondSide), cancellationToken))
+            {
+                return Read(picture, secondSide, null, out _, out _, cancellationToken);
+            }
         }
     }
 
     /// <summary>Reads the digit of a file that a plain reading gave no answer for (<see cref="DigitIsolator"/>).</summary>
-    /// <param name="file">The whole file; it must not change before this method returns.</param>
-    /// <param name="kept">What <see cref="Read(ReadOnlyMemory{byte}, KeptPicture?)"/> kept of it, if anything.</param>
+    /// <param name="file">The whole file; it must not change before the task has ended.</param>
+    /// <param name="kept">What <see cref="ReadAsync"/> kept of it, if anything.</param>
+    /// <param name="memory">What decodings may hold.</param>
+    /// <param name="cancellationToken">Ends the wait for memory, or the decode.</param>
     /// <returns>The network's input, to be disposed; or null where nothing was found.</returns>
-    public ReadInput? ReadAgain(ReadOnlyMemory<byte> file, KeptPicture? kept = null)
+    public async ValueTask<ReadInput?> ReadAgainAsync(
+        ReadOnlyMemory<byte> file, KeptPicture? kept, DecodeMemory memory, CancellationToken cancellationToken)
     {
         if (decoder.Open(file, decodes: 1).Value is not { } picture)
         {
             return null;
         }
 
-        using (picture)
+        GrayImage? decoded = null;
+        IsolatedDigit? digit = null;
+        try
         {
-            using GrayImage? decoded = kept?.Gray is null && picture.AffordsAnother ? picture.Decode(FirstSide).Value : null;
-            if ((kept?.Gray ?? decoded) is not { } gray)
+            GrayImage? gray = kept?.Gray;
+            using (await memory.TakeAsync(gray is null ? picture.Bytes(DecodeSizes.FirstSide) : 0, cancellationToken))
             {
-                return null;
+                gray ??= decoded = picture.AffordsAnother ? picture.Decode(DecodeSizes.FirstSide, cancellationToken).Value : null;
+                if (gray is null)
+                {
+                    return null;
+                }
+
+                digit = DigitIsolator.Isolate(gray);
             }
 
-            IsolatedDigit? digit = DigitIsolator.Isolate(gray);
-            if (gray.MayHideInk && HueReader.IsWanted(digit) && picture.AffordsAnother && HueReader.Read(picture, gray, digit) is { } hidden)
+            if (gray.MayHideInk && HueReader.IsWanted(digit) && picture.AffordsAnother
+                && await HueReader.ReadAsync(picture, gray, digit, memory, cancellationToken) is { } hidden)
             {
-                digit?.Dispose();
                 return hidden;
             }
 
@@ -86,48 +103,70 @@ internal sealed class PictureReader(ImageDecoder decoder)
                 return null;
             }
 
-            int side = Math.Max(gray.Width, gray.Height);
-            int digitSide = digit.Crop.LongestSide;
-            if (digitSide < LeastDigitSide && digit.Suspicion != Suspicion.NoDigit && side < Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide) && picture.AffordsAnother)
+            if (await ReadCloserAsync(picture, gray, digit, memory, cancellationToken) is { } closer)
             {
-                using GrayImage? larger = picture.Decode(SecondSide(picture.LongestSide, side * LeastDigitSide / digitSide)).Value;
-                if (larger is not null && DigitIsolator.IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer)
-                {
-                    digit.Dispose();
-                    return Read(closer, larger);
-                }
+                return closer;
             }
 
-            return Read(digit, gray);
+            // Its tensor is the answer's.
+            ReadInput read = Read(digit, gray);
+            digit = null;
+            return read;
+        }
+        finally
+        {
+            digit?.Dispose();
+            decoded?.Dispose();
+            picture.Dispose();
+        }
+    }
+
+    /// <summary>Looks closer at a digit that is small in what was decoded of its picture.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="gray">What was decoded of it.</param>
+    /// <param name="digit">The digit in that.</param>
+    /// <param name="memory">What decodings may hold.</param>
+    /// <param name="cancellationToken">Ends the wait for memory, or the decode.</param>
+    /// <returns>The network's input, to be disposed; or null where the digit is large enough, or not found again.</returns>
+    private static async ValueTask<ReadInput?> ReadCloserAsync(
+        OpenedPicture picture, GrayImage gray, IsolatedDigit digit, DecodeMemory memory, CancellationToken cancellationToken)
+    {
+        int side = Math.Max(gray.Width, gray.Height);
+        int digitSide = digit.Crop.LongestSide;
+        if (digitSide >= DecodeSizes.LeastDigitSide || digit.Suspicion == Suspicion.NoDigit
+            || side >= Math.Min(picture.LongestSide, ImageDecoder.MaxLongestSide) || !picture.AffordsAnother)
+        {
+            return null;
+        }
+
+        int secondSide = DecodeSizes.SecondSide(picture.LongestSide, side, digitSide);
+        using (await memory.TakeAsync(picture.Bytes(secondSide), cancellationToken))
+        {
+            using GrayImage? larger = picture.Decode(secondSide, cancellationToken).Value;
+            return larger is not null && DigitIsolator.IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer
+                ? Read(closer, larger)
+                : null;
         }
     }
 
     private static ReadInput Read(IsolatedDigit digit, GrayImage gray) =>
-        new(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
+        new(digit.Tensor, digit.Inverted, DecodeSizes.CropInFile(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
         {
             Reading = digit.Lines > 0 || digit.HadFrame ? Reading.WithoutLines : Reading.Sheet,
             IsRuled = digit.Lines > DigitIsolator.FewLines,
             Suspicion = digit.Suspicion,
         };
 
-    /// <summary>The least longest side, a whole part of the picture's, that is at least as large as needed.</summary>
-    public static int SecondSide(int longestSide, int needed)
-    {
-        int factor = Math.Max(1, longestSide / needed);
-        return Math.Min((longestSide + factor - 1) / factor, ImageDecoder.MaxLongestSide);
-    }
-
     private static Outcome<ReadInput> Read(
-        OpenedPicture picture, int longestSide, KeptPicture? kept, out int side, out int digitSide)
+        OpenedPicture picture, int longestSide, KeptPicture? kept, out int side, out int digitSide, CancellationToken cancellationToken)
     {
         (side, digitSide) = (0, 0);
-        if (!picture.Decode(longestSide).TryGetValue(out GrayImage? gray, out RecognitionError? error))
+        if (!picture.Decode(longestSide, cancellationToken).TryGetValue(out GrayImage? gray, out RecognitionError? error))
         {
             return error;
         }
 
-        kept?.Keep(gray);
-        using GrayImage? unkept = kept is null ? gray : null;
+        using GrayImage? unkept = kept is not null && kept.TryKeep(gray) ? null : gray;
         side = Math.Max(gray.Width, gray.Height);
         if (!DigitPreprocessor.Prepare(gray).TryGetValue(out PreparedDigit? digit, out error))
         {
@@ -135,23 +174,9 @@ internal sealed class PictureReader(ImageDecoder decoder)
         }
 
         digitSide = digit.Crop.LongestSide;
-        return new ReadInput(digit.Tensor, digit.Inverted, Scale(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
+        return new ReadInput(digit.Tensor, digit.Inverted, DecodeSizes.CropInFile(digit.Crop, gray), gray.SourceWidth, gray.SourceHeight)
         {
             Suspicion = digit.Suspicion,
         };
-    }
-
-    /// <summary>The crop in the pixels of what was sent, of which the decoder may have made fewer.</summary>
-    public static CropBox Scale(PixelBox crop, GrayImage picture)
-    {
-        double x = (double)picture.SourceWidth / picture.Width;
-        double y = (double)picture.SourceHeight / picture.Height;
-        int left = (int)(crop.Left * x);
-        int top = (int)(crop.Top * y);
-        return new CropBox(
-            left,
-            top,
-            Math.Min((int)Math.Ceiling(crop.Right * x), picture.SourceWidth) - left,
-            Math.Min((int)Math.Ceiling(crop.Bottom * y), picture.SourceHeight) - top);
     }
 }

@@ -7,7 +7,7 @@ namespace Digits.Core.Recognition;
 
 /// <summary>
 /// One input on its way to its answer, in a place that the caller holds: the plain reading, and for a picture that gives no answer so, a
-/// second one (<see cref="PictureReader.ReadAgain"/>). The second is believed only where it is sure, because it had more to choose from.
+/// second one (<see cref="PictureReader.ReadAgainAsync"/>). The second is believed only where it is sure, because it had more to choose from.
 /// </summary>
 /// <remarks>Used by one request, one step after the other. Owns the second reading; the first is the caller's.</remarks>
 internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> first, ServedModel model) : IDisposable

@@ -33,6 +33,13 @@ public sealed class RecognitionOptions
     [Range(DigitInput.PixelCount, ImageDecoder.MostPixelsAllowed)]
     public int MaxImagePixels { get; set; } = ImageDecoder.DefaultMaxPixels;
 
+    /// <summary>
+    /// The most bytes that pictures hold while they are decoded, all together and estimated from above, 16 MiB..1 TiB; further ones wait, and
+    /// one that would take more takes its turn alone. Default: 128 MiB.
+    /// </summary>
+    [Range(16L << 20, 1L << 40)]
+    public long MaxDecodeBytes { get; set; } = 128 << 20;
+
     /// <summary>The most digits that can be accepted together: three quarters of <see cref="QueueCapacity"/>.</summary>
     public int LargestGroup => QueueCapacity - (QueueCapacity / 4);
 

@@ -29,6 +29,8 @@ internal sealed class KeptRows : IPixelRows
         return rows;
     }
 
+    public CancellationToken Stop => CancellationToken.None;
+
     public void Begin(int width, int height, int bands)
     {
         _bytes.Clear();

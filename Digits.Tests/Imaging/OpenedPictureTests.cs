@@ -16,7 +16,7 @@ public sealed class OpenedPictureTests
     {
         var image = new CountedImage(hue: true);
         using OpenedPicture picture = new(image, ImageFormat.Png, 100, milliseconds * Milliseconds, before);
-        using GrayImage gray = picture.Decode(10).Value!;
+        using GrayImage gray = picture.Decode(10, TestContext.Current.CancellationToken).Value!;
         Assert.Equal(decodes, image.Decodes);
         Assert.Equal(found, BandPlanes.Range(gray.Pixels) >= LuminanceFlattener.LeastContrast);
     }
@@ -30,7 +30,7 @@ public sealed class OpenedPictureTests
     public void AffordsAnother_AfterADecode_IsToldByWhatThatTook(bool hue, int milliseconds, bool affords)
     {
         using OpenedPicture picture = new(new CountedImage(hue), ImageFormat.Png, 100, milliseconds * Milliseconds, decodes: 0);
-        picture.Decode(10).Value!.Dispose();
+        picture.Decode(10, TestContext.Current.CancellationToken).Value!.Dispose();
         Assert.Equal(affords, picture.AffordsAnother);
     }
 
@@ -38,14 +38,38 @@ public sealed class OpenedPictureTests
     public void Decode_FirstThatIsNotAffordable_IsDone()
     {
         using OpenedPicture picture = new(new CountedImage(hue: false), ImageFormat.Png, 100, 2 * PictureWork.MostNanoseconds, decodes: 0);
-        using GrayImage? gray = picture.Decode(10).Value;
+        using GrayImage? gray = picture.Decode(10, TestContext.Current.CancellationToken).Value;
         Assert.NotNull(gray);
+    }
+
+    // At the deadline, or when the client has left.
+    [Fact]
+    public void Decode_StoppedAmidItsRows_EndsAtTheNextRow()
+    {
+        using var stop = new CancellationTokenSource();
+        var image = new CountedImage(hue: false) { OnRow = row => { if (row == 3) { stop.Cancel(); } } };
+        using OpenedPicture picture = new(image, ImageFormat.Png, 100, 0, decodes: 0);
+        Assert.Throws<OperationCanceledException>(() => picture.Decode(10, stop.Token));
+        Assert.Equal(4, image.Rows);
+    }
+
+    [Fact]
+    public void Decode_StoppedBefore_DecodesNothing()
+    {
+        var image = new CountedImage(hue: false);
+        using OpenedPicture picture = new(image, ImageFormat.Png, 100, 0, decodes: 0);
+        Assert.Throws<OperationCanceledException>(() => picture.Decode(10, new CancellationToken(canceled: true)));
+        Assert.Equal(0, image.Decodes);
     }
 
     /// <summary>Ten by ten pixels, the left half of another colour: as bright as the right one, or not.</summary>
     private sealed class CountedImage(bool hue) : ICodecImage
     {
         public int Decodes { get; private set; }
+
+        public int Rows { get; private set; }
+
+        public Action<int>? OnRow { get; init; }
 
         public int Width => 10;
 
@@ -55,6 +79,8 @@ public sealed class OpenedPictureTests
 
         public int Shrink(int longestSide) => 1;
 
+        public long Bytes(int longestSide) => 0;
+
         public bool TryRead(int longestSide, IPixelRows rows)
         {
             Decodes++;
@@ -63,6 +89,8 @@ public sealed class OpenedPictureTests
             rows.Begin(Width, Height, 3);
             for (int y = 0; y < Height; y++)
             {
+                Rows++;
+                OnRow?.Invoke(y);
                 rows.Add(row);
             }
 

@@ -18,7 +18,7 @@ internal sealed class BmpCodec : IImageCodec
         (image, refusal) = (null, null);
         if (!BmpLayout.TryRead(encoded.Span, out BmpLayout? layout))
         {
-            refusal = OpenedPicture.Unreadable(format, "is damaged, incomplete or of a rare kind");
+            refusal = PictureErrors.Unreadable(format, "is damaged, incomplete or of a rare kind");
         }
         else if (layout.Compression is BmpCompression.Runs8 or BmpCompression.Runs4 && (long)layout.Width * layout.Height > MostUnpackedPixels)
         {

@@ -26,6 +26,10 @@ internal sealed class BmpImage(ReadOnlyMemory<byte> encoded, BmpLayout layout) :
     public int Shrink(int longestSide) => 1;
 
     /// <inheritdoc/>
+    public long Bytes(int longestSide) =>
+        (layout.Compression is BmpCompression.Runs8 or BmpCompression.Runs4 ? (long)Width * Height : 0) + ((long)RgbaBands * Width);
+
+    /// <inheritdoc/>
     public bool TryRead(int longestSide, IPixelRows rows)
     {
         ReadOnlySpan<byte> data = encoded.Span[layout.Data..];

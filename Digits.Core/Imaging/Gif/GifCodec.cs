@@ -18,7 +18,7 @@ internal sealed class GifCodec : IImageCodec
         (image, refusal) = (null, null);
         if (!GifLayout.TryRead(encoded.Span, out GifLayout? layout))
         {
-            refusal = OpenedPicture.Damaged(format);
+            refusal = PictureErrors.Damaged(format);
         }
         else if ((long)layout.FrameWidth * layout.FrameHeight > MostFramePixels)
         {

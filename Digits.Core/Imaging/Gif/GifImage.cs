@@ -28,6 +28,9 @@ internal sealed class GifImage(ReadOnlyMemory<byte> encoded, GifLayout layout) :
     public int Shrink(int longestSide) => 1;
 
     /// <inheritdoc/>
+    public long Bytes(int longestSide) => ((long)layout.FrameWidth * layout.FrameHeight) + ((long)RgbaBands * Width);
+
+    /// <inheritdoc/>
     public bool TryRead(int longestSide, IPixelRows rows)
     {
         using NativeBytes frame = new(layout.FrameWidth * layout.FrameHeight);

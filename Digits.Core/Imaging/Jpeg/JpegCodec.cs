@@ -21,7 +21,7 @@ internal sealed class JpegCodec(IImageCodec library) : IImageCodec
         image = null;
         if (!JpegLayout.TryRead(encoded.Span, out JpegLayout? layout, out string? reason))
         {
-            refusal = OpenedPicture.Unreadable(format, reason);
+            refusal = PictureErrors.Unreadable(format, reason);
             return false;
         }
 
@@ -34,7 +34,7 @@ internal sealed class JpegCodec(IImageCodec library) : IImageCodec
 
         if (!layout.HasEnd && !JpegCompleteness.HoldsAllOf(encoded.Span, layout))
         {
-            refusal = OpenedPicture.Damaged(format);
+            refusal = PictureErrors.Damaged(format);
             return false;
         }
 
@@ -44,15 +44,7 @@ internal sealed class JpegCodec(IImageCodec library) : IImageCodec
             return true;
         }
 
-        return TryOpenEssence(library, encoded.Span, layout, out image, out refusal);
-    }
-
-    /// <summary>Opens what the pixels of a file need with a library.</summary>
-    public static bool TryOpenEssence(
-        IImageCodec library, ReadOnlySpan<byte> file, JpegLayout layout, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
-    {
-        NativeBytes essence = new(JpegEssence.Length(layout));
-        JpegEssence.Write(file, layout, essence.GetSpan());
-        return EssenceImage.TryOpen(library, essence, ImageFormat.Jpeg, layout.Orientation, out image, out refusal);
+        (image, refusal) = (JpegEssence.Open(library, encoded, layout), null);
+        return true;
     }
 }

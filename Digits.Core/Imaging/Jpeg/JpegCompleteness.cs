@@ -36,7 +36,7 @@ internal static class JpegCompleteness
 
         // Only where a scan refines AC coefficients does its coding depend on earlier scans: those of the one component that it has.
         bool needsHistory = last.Refines && last.First > 0;
-        using JpegScanReader reader = new(layout.Frame, keepsDc: false, tracked: needsHistory ? last.Components[0] : -1);
+        using JpegScanReader reader = new(layout.Frame, keepsDc: false, tracked: needsHistory ? last.Components[0] : -1, CancellationToken.None);
         JpegTables tables = new();
         int scans = 0;
         foreach (JpegSegment segment in layout.Segments)

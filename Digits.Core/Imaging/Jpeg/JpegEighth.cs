@@ -12,6 +12,7 @@ namespace Digits.Core.Imaging.Jpeg;
 internal sealed class JpegEighth(ReadOnlyMemory<byte> encoded, JpegLayout layout) : ICodecImage
 {
     private const int Factor = 8;
+    private const int MostComponents = 4;
 
     /// <inheritdoc/>
     public int Width => layout.Frame.Width;
@@ -26,9 +27,12 @@ internal sealed class JpegEighth(ReadOnlyMemory<byte> encoded, JpegLayout layout
     public int Shrink(int longestSide) => Factor;
 
     /// <inheritdoc/>
+    public long Bytes(int longestSide) => (layout.Frame.Blocks * sizeof(short)) + ((long)Width * (MostComponents + MostComponents) / Factor);
+
+    /// <inheritdoc/>
     public bool TryRead(int longestSide, IPixelRows rows)
     {
-        using JpegScanReader planes = new(layout.Frame, keepsDc: true, tracked: -1);
+        using JpegScanReader planes = new(layout.Frame, keepsDc: true, tracked: -1, rows.Stop);
         JpegDcProgress progress = new(layout);
         JpegTables tables = new();
         ReadOnlySpan<byte> file = encoded.Span;

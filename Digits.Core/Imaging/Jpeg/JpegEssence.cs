@@ -21,6 +21,16 @@ internal static class JpegEssence
     private static ReadOnlySpan<byte> Adobe =>
         [0xFF, JpegMarker.App14, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0, 0];
 
+    /// <summary>What the pixels of a file need, for a library to decode.</summary>
+    public static EssenceImage Open(IImageCodec library, ReadOnlyMemory<byte> file, JpegLayout layout) =>
+        new(library, ImageFormat.Jpeg, file, (Length(layout), essence => Write(file.Span, layout, essence)))
+        {
+            Width = layout.Frame.Width,
+            Height = layout.Frame.Height,
+            Orientation = layout.Orientation,
+            LibraryBytes = JpegWork.CoefficientBytes(layout),
+        };
+
     /// <summary>Bytes of what is left.</summary>
     public static int Length(JpegLayout layout)
     {

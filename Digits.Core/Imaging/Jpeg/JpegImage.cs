@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Digits.Core.Imaging.Jpeg;
 
 /// <summary>
@@ -15,7 +13,7 @@ internal sealed class JpegImage(ReadOnlyMemory<byte> encoded, JpegLayout layout,
     private const int MostShrink = 8;
 
     private readonly JpegEighth _eighth = new(encoded, layout);
-    private ICodecImage? _whole;
+    private readonly EssenceImage _whole = JpegEssence.Open(library, encoded, layout);
 
     /// <inheritdoc/>
     public int Width => layout.Frame.Width;
@@ -44,21 +42,15 @@ internal sealed class JpegImage(ReadOnlyMemory<byte> encoded, JpegLayout layout,
     }
 
     /// <inheritdoc/>
-    public bool TryRead(int longestSide, IPixelRows rows) =>
-        Shrink(longestSide) == MostShrink
-            ? _eighth.TryRead(longestSide, rows)
-            : TryOpenWhole(out ICodecImage? whole) && whole.TryRead(longestSide, rows);
+    public long Bytes(int longestSide) => Reader(longestSide).Bytes(longestSide);
 
-    public void Dispose() => _whole?.Dispose();
+    /// <inheritdoc/>
+    public bool TryRead(int longestSide, IPixelRows rows) => Reader(longestSide).TryRead(longestSide, rows);
 
-    private bool TryOpenWhole([NotNullWhen(true)] out ICodecImage? whole)
+    public void Dispose()
     {
-        if (_whole is null)
-        {
-            JpegCodec.TryOpenEssence(library, encoded.Span, layout, out _whole, out _);
-        }
-
-        whole = _whole;
-        return whole is not null;
+        // The file's bytes belong to the caller, and nothing else is held.
     }
+
+    private ICodecImage Reader(int longestSide) => Shrink(longestSide) == MostShrink ? _eighth : _whole;
 }

@@ -12,6 +12,7 @@ namespace Digits.Core.Imaging.Jpeg;
 /// </remarks>
 internal sealed class JpegScanReader : IDisposable
 {
+    private readonly CancellationToken _stop;
     private readonly JpegFrame _frame;
     private readonly NativeBytes?[] _dc;
     private readonly int _tracked;
@@ -21,8 +22,10 @@ internal sealed class JpegScanReader : IDisposable
     /// <param name="frame">The frame.</param>
     /// <param name="keepsDc">Whether DC coefficients are kept.</param>
     /// <param name="tracked">The place of the component whose AC coefficients are tracked, or -1.</param>
-    public JpegScanReader(JpegFrame frame, bool keepsDc, int tracked)
+    /// <param name="stop">Ends the reading between two rows of blocks, by an <see cref="OperationCanceledException"/>.</param>
+    public JpegScanReader(JpegFrame frame, bool keepsDc, int tracked, CancellationToken stop)
     {
+        _stop = stop;
         _frame = frame;
         _tracked = tracked;
         _nonZero = tracked < 0 ? null : Zeros(frame.PaddedBlocks(tracked) * sizeof(ulong));
@@ -57,6 +60,7 @@ internal sealed class JpegScanReader : IDisposable
         var slice = default(TimeSlice);
         for (int y = 0; y < high; y++)
         {
+            _stop.ThrowIfCancellationRequested();
             slice.Share();
             for (int x = 0; x < wide; x++)
             {

@@ -33,8 +33,11 @@ internal static class JpegWork
 
     /// <summary>True where a decoder may have all coefficients and the time for all scans.</summary>
     public static bool Fits(JpegLayout layout) =>
-        (!layout.KeepsCoefficients || (layout.Frame.Blocks * BytesPerBlock) + JpegEssence.Length(layout) <= MostBytes)
+        (!layout.KeepsCoefficients || CoefficientBytes(layout) + JpegEssence.Length(layout) <= MostBytes)
         && Nanoseconds(layout) <= MostNanoseconds;
+
+    /// <summary>Bytes of the coefficients that a decoder keeps until the last scan; 0 of a file that it reads row by row.</summary>
+    public static long CoefficientBytes(JpegLayout layout) => layout.KeepsCoefficients ? layout.Frame.Blocks * BytesPerBlock : 0;
 
     /// <summary>True where the picture can be read at an eighth of its size, of its DC coefficients alone, and is large enough for it.</summary>
     public static bool FitsAtAnEighth(JpegLayout layout)

@@ -21,7 +21,7 @@ internal sealed class PngCodec(IImageCodec library) : IImageCodec
         (image, refusal) = (null, null);
         if (!PngLayout.TryRead(encoded.Span, out PngLayout? layout))
         {
-            refusal = layout is null ? null : OpenedPicture.Damaged(format);
+            refusal = layout is null ? null : PictureErrors.Damaged(format);
             return false;
         }
 
@@ -31,8 +31,8 @@ internal sealed class PngCodec(IImageCodec library) : IImageCodec
             return true;
         }
 
-        refusal = PngWork.Refusal(layout);
-        return refusal is null
-            && EssenceImage.TryOpen(library, PngEssence.Of(encoded.Span, layout), format, layout.Orientation, out image, out refusal);
+        refusal = PngWork.Refusal(layout, PngEssence.Length(encoded.Span, layout));
+        image = refusal is null ? PngEssence.Open(library, encoded, layout) : null;
+        return image is not null;
     }
 }

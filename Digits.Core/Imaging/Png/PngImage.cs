@@ -17,6 +17,9 @@ internal sealed class PngImage(ReadOnlyMemory<byte> encoded, PngLayout layout) :
     public int Shrink(int longestSide) => 1;
 
     /// <inheritdoc/>
+    public long Bytes(int longestSide) => PngRows.Bytes(layout);
+
+    /// <inheritdoc/>
     public bool TryRead(int longestSide, IPixelRows rows) => PngRows.TryRead(encoded, layout, rows);
 
     public void Dispose()

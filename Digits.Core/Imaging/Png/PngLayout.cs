@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Hashing;
 
 namespace Digits.Core.Imaging.Png;
 
@@ -12,9 +11,6 @@ namespace Digits.Core.Imaging.Png;
 /// </remarks>
 internal sealed class PngLayout
 {
-    /// <summary>What stands around a chunk's body: its length, its name and its checksum.</summary>
-    public const int Frame = 12;
-
     public const int SignatureLength = 8;
 
     public const int HeaderLength = 13;
@@ -43,8 +39,9 @@ internal sealed class PngLayout
     /// <summary>EXIF orientation, 1 to 8; 1 where the file says nothing.</summary>
     public int Orientation { get; private set; } = ExifOrientation.Upright;
 
-    /// <summary>Where the image data's chunks lie in the file, in order; the empty ones are left out.</summary>
-    public List<Range> Data { get; } = new(1);
+    /// <summary>Where the first chunk of image data begins that is not empty, from which <see cref="PngChunks.TryFindData"/> goes on; 0 before there is one.</summary>
+    /// <remarks>No list of them: a file of 16 MB may have a million.</remarks>
+    public int Data { get; private set; }
 
     /// <summary>Where the palette's entries lie, three bytes each; empty without a palette.</summary>
     public Range Palette { get; private set; }
@@ -71,11 +68,11 @@ internal sealed class PngLayout
     {
         layout = null;
         int at = SignatureLength;
-        while (TryFindChunk(file, at, out ReadOnlySpan<byte> name, out Range body))
+        while (PngChunks.TryFind(file, at, out ReadOnlySpan<byte> name, out Range body))
         {
             at = body.End.Value + sizeof(uint);
             bool isCritical = (name[0] & Ancillary) == 0;
-            if (name.ContainsAnyExcept(Letters) || (isCritical && !HasChecksum(file, body)))
+            if (name.ContainsAnyExcept(Letters) || (isCritical && !PngChunks.HasChecksum(file, body)))
             {
                 return false;
             }
@@ -98,34 +95,8 @@ internal sealed class PngLayout
         }
 
         // What is left is no whole chunk: nothing at all, or a beginning, which counts as nothing unless it is image data.
-        return layout is not null && !BeginsData(file[at..]) && layout.IsComplete(file);
+        return layout is not null && !PngChunks.BeginsData(file[at..]) && layout.IsComplete(file);
     }
-
-    private static bool BeginsData(ReadOnlySpan<byte> rest) => rest[Math.Min(sizeof(uint), rest.Length)..].StartsWith("IDAT"u8);
-
-    private static bool TryFindChunk(ReadOnlySpan<byte> file, int at, out ReadOnlySpan<byte> name, out Range body)
-    {
-        name = default;
-        body = default;
-        if (file.Length - at < Frame)
-        {
-            return false;
-        }
-
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
-        if (length > (uint)(file.Length - at - Frame))
-        {
-            return false;
-        }
-
-        int start = at + (2 * sizeof(uint));
-        body = start..(start + (int)length);
-        name = file[(at + sizeof(uint))..start];
-        return true;
-    }
-
-    private static bool HasChecksum(ReadOnlySpan<byte> file, Range body) =>
-        Crc32.HashToUInt32(file[(body.Start.Value - sizeof(uint))..body.End.Value]) == BinaryPrimitives.ReadUInt32BigEndian(file[body.End.Value..]);
 
     private static bool TryReadHeader(ReadOnlySpan<byte> header, [NotNullWhen(true)] out PngLayout? layout)
     {
@@ -164,11 +135,7 @@ internal sealed class PngLayout
         int length = body.End.Value - body.Start.Value;
         if (name.SequenceEqual("IDAT"u8))
         {
-            if (length > 0)
-            {
-                Data.Add(body);
-            }
-
+            Data = Data == 0 && length > 0 ? body.Start.Value - (2 * sizeof(uint)) : Data;
             return true;
         }
 
@@ -176,11 +143,11 @@ internal sealed class PngLayout
         {
             // In pictures without a palette it is a suggestion, and none of grey ones.
             Palette = Colour == PngColour.Palette ? body : default;
-            return Data.Count == 0 && length is > 0 and <= PaletteEntry * MostPaletteEntries && length % PaletteEntry == 0
+            return Data == 0 && length is > 0 and <= PaletteEntry * MostPaletteEntries && length % PaletteEntry == 0
                 && Colour is not (PngColour.Gray or PngColour.GrayAlpha);
         }
 
-        if (name.SequenceEqual("tRNS"u8) && Data.Count == 0 && HasChecksum(file, body))
+        if (name.SequenceEqual("tRNS"u8) && Data == 0 && PngChunks.HasChecksum(file, body))
         {
             int wanted = Colour switch { PngColour.Gray => 2, PngColour.Rgb => 6, PngColour.Palette => Math.Min(length, MostPaletteEntries), _ => -1 };
             Transparency = length == wanted ? body : Transparency;
@@ -196,5 +163,5 @@ internal sealed class PngLayout
         return false;
     }
 
-    private bool IsComplete(ReadOnlySpan<byte> file) => Data.Count > 0 && (Colour != PngColour.Palette || !file[Palette].IsEmpty);
+    private bool IsComplete(ReadOnlySpan<byte> file) => Data > 0 && (Colour != PngColour.Palette || !file[Palette].IsEmpty);
 }

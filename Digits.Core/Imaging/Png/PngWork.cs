@@ -14,15 +14,23 @@ internal static class PngWork
     private const int BytesPerPixel = 8;
     private const int BytesPerDeepPixel = 12;
 
+    private const int MostPackedPerByte = 2;
+    private const int MostPackedMore = 1 << 20;
+
     /// <summary>The error of a picture that takes more than it is given, or null.</summary>
-    public static RecognitionError? Refusal(PngLayout layout)
-    {
+    /// <param name="layout">Its layout.</param>
+    /// <param name="packed">Bytes of its image data, which deflate makes hardly longer than the rows: what is, was made to be work.</param>
+    public static RecognitionError? Refusal(PngLayout layout, long packed) =>
         // Two sides of 31 bits leave no room to multiply on.
-        long pixels = (long)layout.Width * layout.Height;
-        return pixels <= MostBytes / (layout.Depth > 8 ? BytesPerDeepPixel : BytesPerPixel) ? null : new RecognitionError(
+        (long)layout.Width * layout.Height <= MostBytes / PerPixel(layout)
+            && packed <= (MostPackedPerByte * (layout.Stride + 1) * layout.Height) + MostPackedMore ? null : new RecognitionError(
             RecognitionErrorCode.ImageTooLarge,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Decoding this PNG ({layout.Width}x{layout.Height} pixels, interlaced) is more work than is done for one picture; save it without interlacing."));
-    }
+
+    /// <summary>How many bytes the library takes for a picture that is not refused.</summary>
+    public static long Bytes(PngLayout layout) => (long)layout.Width * layout.Height * PerPixel(layout);
+
+    private static int PerPixel(PngLayout layout) => layout.Depth > 8 ? BytesPerDeepPixel : BytesPerPixel;
 }

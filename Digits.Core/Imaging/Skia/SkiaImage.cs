@@ -25,11 +25,21 @@ internal sealed class SkiaImage(SKCodec codec) : ICodecImage
         codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? JpegImage.Shrink(Math.Max(Width, Height), longestSide) : 1;
 
     /// <inheritdoc/>
+    /// <remarks>Its target alone: what the library takes besides is known from the file's structure, which is read before a file comes here.</remarks>
+    public long Bytes(int longestSide)
+    {
+        SKImageInfo info = Target(longestSide);
+        return info.BytesSize64;
+    }
+
+    /// <inheritdoc/>
     public bool TryRead(int longestSide, IPixelRows rows)
     {
         SKImageInfo info = Target(longestSide);
         int bands = info.BytesPerPixel;
         using SKBitmap bitmap = new(info);
+
+        rows.Stop.ThrowIfCancellationRequested();
 
         // IncompleteInput is a failure too: the rows that are missing would be read as blank paper.
         if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)

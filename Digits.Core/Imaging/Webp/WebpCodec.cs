@@ -14,21 +14,16 @@ internal sealed class WebpCodec(IImageCodec library) : IImageCodec
     {
         image = null;
         ReadOnlySpan<byte> file = encoded.Span;
+        long bytes = 0;
         refusal = WebpLayout.TryRead(file, out WebpLayout? layout)
-            ? WebpWork.Refusal(file, layout)
-            : OpenedPicture.Damaged(format);
+            ? WebpWork.Refusal(file, layout, out bytes)
+            : PictureErrors.Damaged(format);
         if (layout is null || refusal is not null)
         {
             return false;
         }
 
-        if (WebpEssence.Is(file, layout))
-        {
-            return library.TryOpen(encoded, format, out image, out refusal);
-        }
-
-        NativeBytes essence = new(WebpEssence.Length(layout));
-        WebpEssence.Write(file, layout, essence.GetSpan());
-        return EssenceImage.TryOpen(library, essence, format, layout.Orientation, out image, out refusal);
+        image = WebpEssence.Open(library, encoded, layout, bytes);
+        return true;
     }
 }

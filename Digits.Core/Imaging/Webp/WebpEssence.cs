@@ -18,6 +18,16 @@ internal static class WebpEssence
         !layout.IsAnimated && layout.Bitstream is { HasAlpha: false, Data.Start: WebpLayout.FrontLength + WebpChunk.FrontLength }
         && file.Length == Length(layout) && BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) == file.Length - 8;
 
+    /// <summary>What the pixels of a file need, for a library to decode.</summary>
+    public static EssenceImage Open(IImageCodec library, ReadOnlyMemory<byte> file, WebpLayout layout, long libraryBytes) =>
+        new(library, ImageFormat.Webp, file, Is(file.Span, layout) ? null : (Length(layout), essence => Write(file.Span, layout, essence)))
+        {
+            Width = layout.Width,
+            Height = layout.Height,
+            Orientation = layout.Orientation,
+            LibraryBytes = libraryBytes,
+        };
+
     /// <summary>Bytes of what is left.</summary>
     public static int Length(WebpLayout layout) =>
         WebpLayout.FrontLength + (IsExtended(layout) ? ExtendedChunk : 0) + (layout.IsAnimated ? AnimationChunk + FrameFront : 0) + DataLength(layout);

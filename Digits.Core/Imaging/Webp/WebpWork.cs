@@ -28,12 +28,15 @@ internal static class WebpWork
     private const int BytesPerCodeSet = 12 << 10;
 
     /// <summary>The error of a picture that takes more than it is given, or null.</summary>
-    public static RecognitionError? Refusal(ReadOnlySpan<byte> file, WebpLayout layout)
+    /// <param name="file">The file.</param>
+    /// <param name="layout">Its layout.</param>
+    /// <param name="bytes">How many bytes a library takes for it besides its target and the copy of the file.</param>
+    public static RecognitionError? Refusal(ReadOnlySpan<byte> file, WebpLayout layout, out long bytes)
     {
         WebpBitstream bitstream = layout.Bitstream;
         long pixels = (long)bitstream.Width * bitstream.Height;
         bool compressedAlpha = bitstream.HasCompressedAlpha(file);
-        long bytes = bitstream.IsLossless ? pixels * BytesPerLosslessPixel
+        bytes = bitstream.IsLossless ? pixels * BytesPerLosslessPixel
             : compressedAlpha ? pixels * BytesPerPixelOfCompressedAlpha
             : bitstream.HasAlpha ? pixels
             : 0;
@@ -45,10 +48,11 @@ internal static class WebpWork
 
         if (bitstream.CodeSets(file) is not int codeSets)
         {
-            return OpenedPicture.Damaged(ImageFormat.Webp);
+            return PictureErrors.Damaged(ImageFormat.Webp);
         }
 
-        if (codeSets > 1 && bytes + copy + ((long)codeSets * BytesPerCodeSet) > MostBytes)
+        bytes += (long)codeSets * BytesPerCodeSet;
+        if (codeSets > 1 && bytes + copy > MostBytes)
         {
             return TooMuch(layout);
         }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Digits.Core.Imaging.Png;
 using Digits.Core.Recognition;
 using Digits.Tests.Support;
 
@@ -28,6 +29,24 @@ public sealed class HostilePngTests
     {
         string? message = Bomb.Message(PngFile.OfZeros(Width, Height, 6, depth, interlaced: true));
         Assert.Equal("Decoding this PNG (8000x5000 pixels, interlaced) is more work than is done for one picture; save it without interlacing.", message);
+    }
+
+    // RFC 1950, 2.2: bit 5 of the second byte asks for a dictionary, and no PNG has one. .NET's zlib throws an exception of its own for it.
+    [Fact]
+    public void Decode_DataThatAskForADictionary_AreDamage() =>
+        Assert.Equal(RecognitionErrorCode.UnreadableImage, Bomb.Outcome(PngFile.OfData(28, 28, [0x78, 0xBB, 0, 0, 0, 1, 0, 0, 0])));
+
+    // A list of them took 24 MB for a file of 16.
+    [Fact]
+    public void TryRead_ManyChunksOfData_AllocatesNothingForEach()
+    {
+        byte[] file = PngFile.Of(28, 28, 0, 8, new byte[28 * 29], [], [], 1);
+        byte[] empty = [0, 0, 0, 1, .. "IDAT"u8, 0, 0, 0, 0, 0];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(empty.AsSpan(9), System.IO.Hashing.Crc32.HashToUInt32(empty.AsSpan(4, 5)));
+        byte[] many = [.. file[..33], .. Enumerable.Repeat(empty, 20_000).SelectMany(chunk => chunk), .. file[33..]];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(PngLayout.TryRead(many, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_096);
     }
 
     [Fact]
