@@ -10,11 +10,15 @@ internal sealed class MultipartFiles
 {
     private const int MaxBoundary = 70;
 
+    /// <summary>The most parts of a body: the largest batch that can be configured, and some fields. A body of 16 MB has room for 300,000.</summary>
+    private const int MaxParts = 4096 + 64;
+
     private readonly HttpContext _context;
     private readonly RequestBodies _bodies;
     private readonly MultipartReader _reader;
     private readonly RequestStream? _plain;
     private readonly string _boundary;
+    private int _parts;
 
     private MultipartFiles(HttpContext context, RequestBodies bodies, Stream body, string boundary)
     {
@@ -50,6 +54,11 @@ internal sealed class MultipartFiles
         {
             while (await _reader.ReadNextSectionAsync(CancellationToken.None) is { } section)
             {
+                if (++_parts > MaxParts)
+                {
+                    return (default, Problem.MalformedRequest($"The multipart body has more than {MaxParts} parts."));
+                }
+
                 if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition))
                 {
                     continue;

@@ -22,15 +22,16 @@ internal static class LooseBatch
         }
 
         Memory<byte> json = body.Slice(start, text.Length);
-        return TryRead(json, maxItems, scale, out List<Parsed<RequestInput>>? items)
-            || TryRead(json[..LooseJson.Mend(json.Span).Length], maxItems, scale, out items)
-            ? items
-            : (Parsed<List<Parsed<RequestInput>>>?)null;
+        bool found = TryRead(json, maxItems, scale, out List<Parsed<RequestInput>> items, out bool isJson)
+            || (!isJson && TryRead(json[..LooseJson.Mend(json.Span).Length], maxItems, scale, out items, out _));
+        return found ? items : (Parsed<List<Parsed<RequestInput>>>?)null;
     }
 
-    private static bool TryRead(Memory<byte> json, int maxItems, PixelScale scale, out List<Parsed<RequestInput>> items)
+    /// <summary>Looks once. What is JSON already needs no mending and no second look.</summary>
+    private static bool TryRead(Memory<byte> json, int maxItems, PixelScale scale, out List<Parsed<RequestInput>> items, out bool isJson)
     {
         items = [];
+        isJson = true;
         var reader = new Utf8JsonReader(json.Span, LooseJson.Options);
         try
         {
@@ -38,6 +39,7 @@ internal static class LooseBatch
         }
         catch (JsonException)
         {
+            isJson = false;
             return false;
         }
     }
@@ -97,7 +99,7 @@ internal static class LooseBatch
         }
 
         Utf8JsonReader whole = reader;
-        PixelTensor tensor = PixelTensor.Read(ref whole, takesBooleans: scale == PixelScale.Unit);
+        PixelTensor tensor = PixelTensor.Read(ref whole, takesBooleans: scale == PixelScale.Unit, maxItems * DigitInput.PixelCount);
         if (tensor.IsDigit)
         {
             byte[] pixels = new byte[DigitInput.PixelCount];

@@ -43,14 +43,21 @@ internal sealed class PixelTensor
     /// <summary>Reads the list or the object that the reader stands on, to its end.</summary>
     /// <param name="reader">Stands on a start.</param>
     /// <param name="takesBooleans">Whether true and false are 1 and 0.</param>
+    /// <param name="most">How many numbers are of interest: what has more, or no shape, is read no further, and has none.</param>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static PixelTensor Read(ref Utf8JsonReader reader, bool takesBooleans)
+    public static PixelTensor Read(ref Utf8JsonReader reader, bool takesBooleans, int most = int.MaxValue)
     {
         var tensor = new PixelTensor();
         int level = 0;
         int depth = reader.CurrentDepth;
         while (reader.Read() && reader.CurrentDepth > depth)
         {
+            if (most < int.MaxValue && (tensor._isRagged || tensor._numbers > most))
+            {
+                tensor._isRagged = true;
+                return tensor;
+            }
+
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartArray or JsonTokenType.StartObject when level + 1 == MostAxes:

@@ -54,6 +54,19 @@ public sealed class LimitProblemTests
         await Answers.ProblemAsync(413, "body-too-large", await client.TellAsync("/predict/batch", new UnsizedContent(form)));
     }
 
+    // A body of 16 MB has room for 300,000, each of which takes a microsecond and more.
+    [Theory]
+    [InlineData(4_160, "missing-field")]
+    [InlineData(4_161, "malformed-request")]
+    public async Task Multipart_OfManyParts_IsReadUpToABound(int parts, string slug)
+    {
+        await using DigitsFactory service = new();
+        using HttpClient client = await service.ReadyClientAsync();
+        const string part = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n";
+        string body = string.Concat(Enumerable.Repeat(part, parts)) + "--b--\r\n";
+        await Answers.ProblemAsync(400, slug, await client.TellAsync("/predict/image", Bodies.Of(body, "multipart/form-data; boundary=b")));
+    }
+
     [Fact]
     public async Task Batch_LargerThanTheQueue_IsTooLargeRatherThanToBeTriedAgain()
     {
