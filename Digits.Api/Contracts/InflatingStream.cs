@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Digits.Api.Errors;
+using Microsoft.AspNetCore.Connections;
 
 namespace Digits.Api.Contracts;
 
@@ -12,11 +13,19 @@ namespace Digits.Api.Contracts;
 /// <param name="body">The compressed bytes.</param>
 /// <param name="coding">How they were compressed.</param>
 /// <param name="limit">The most bytes that come out.</param>
-internal sealed class InflatingStream(Stream body, ContentCoding coding, int limit) : Stream
+/// <param name="memory">What all bodies hold together: what the inflater keeps of this one counts.</param>
+internal sealed class InflatingStream(Stream body, ContentCoding coding, int limit, BodyMemory memory) : Stream
 {
+    /// <summary>Tables and a window of deflate, with the buffers around them.</summary>
+    private const int InflaterBytes = 64 << 10;
+
+    /// <summary>Brotli's largest window: it keeps as much as came out, up to that (RFC 7932, 9.1).</summary>
+    private const int MostWindow = 16 << 20;
+
     private readonly CompressedBytes _input = new(body);
     private Stream? _inflater;
     private long _length;
+    private int _taken;
 
     public override bool CanRead => true;
 
@@ -36,6 +45,7 @@ internal sealed class InflatingStream(Stream body, ContentCoding coding, int lim
     /// <exception cref="UnreadableBodyException">The data is damaged, breaks off, or is too much.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        TakeMemory();
         int read = await InflateAsync(buffer);
         _length += read;
         if (_length > limit)
@@ -65,9 +75,29 @@ internal sealed class InflatingStream(Stream body, ContentCoding coding, int lim
         {
             _inflater?.Dispose();
             _input.Dispose();
+            memory.Release(_taken);
+            _taken = 0;
         }
 
         base.Dispose(disposing);
+    }
+
+    private void TakeMemory()
+    {
+        int held = InflaterBytes + (coding == ContentCoding.Brotli ? (int)Math.Min(_length, MostWindow) : 0);
+        if (held <= _taken)
+        {
+            return;
+        }
+
+        // In steps that double, as its window grows.
+        int more = Math.Max(held - _taken, _length > 0 ? _taken : 0);
+        if (!memory.TryTake(more, _taken + more))
+        {
+            throw new UnreadableBodyException(Problem.Overloaded);
+        }
+
+        _taken += more;
     }
 
     private async ValueTask<int> InflateAsync(Memory<byte> buffer)
@@ -77,11 +107,16 @@ internal sealed class InflatingStream(Stream body, ContentCoding coding, int lim
             _inflater ??= ContentCodings.Undo(coding, _input, coding == ContentCoding.Deflate && await _input.IsZlibAsync());
             return await _inflater.ReadAsync(buffer, CancellationToken.None);
         }
-        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
+        catch (Exception error) when (IsDamage(error))
         {
             throw Damaged(error);
         }
     }
+
+    /// <summary>What .NET's inflaters throw, an IOException where the data ask for a dictionary; the server's own complaints are none.</summary>
+    private static bool IsDamage(Exception error) =>
+        error is InvalidDataException or InvalidOperationException
+        || error is IOException and not (BadHttpRequestException or ConnectionResetException);
 
     private bool IsWhole() =>
         coding == ContentCoding.Gzip

@@ -66,7 +66,7 @@ internal sealed class RequestBodies(IOptions<ApiOptions> options, BodyMemory mem
             return body;
         }
 
-        var inflating = new InflatingStream(body, coding, _limit);
+        var inflating = new InflatingStream(body, coding, _limit, memory);
         context.Response.RegisterForDispose(inflating);
         return inflating;
     }

@@ -88,6 +88,18 @@ public sealed class ContentCodingTests(DigitsFactory service)
         await Answers.ProblemAsync(400, "malformed-request", await client.TellAsync("/predict/raw", body));
     }
 
+    // RFC 1950, 2.2: bit 5 of the second byte.
+    [Fact]
+    public async Task Body_ThatAsksForADictionary_IsMalformedAndNamesTheCoding()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        HttpContent body = Coded.As(Bodies.Json("x»"), "deflate");
+        byte[] bytes = [0x78, 0xBB, 0, 0, 0, 1, 0, 0, 0];
+        body = Coded.As(Bodies.Of(bytes, "application/json"), "deflate");
+        string detail = await Answers.ProblemAsync(400, "malformed-request", await client.TellAsync("/predict/raw", body));
+        Assert.Contains("deflate", detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Multipart_WhoseCodingBreaksOff_IsMalformedAndNamesTheCoding()
     {
