@@ -13,6 +13,7 @@ if (args is [HealthProbe.Verb, .. string[] options])
 }
 
 StartupFaults.ExplainInOneLine();
+NativeHeap.Bound();
 StartupSettings.Require(args, Environment.GetEnvironmentVariables());
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -78,21 +78,27 @@ internal static class Base64Body
             return true;
         }
 
-        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        using LargeBytes? large = text.Length > RequestBody.MostPooled ? new LargeBytes() : null;
+        large?.Grow(text.Length);
+        byte[]? rented = large is null ? ArrayPool<byte>.Shared.Rent(text.Length) : null;
         try
         {
-            if (!JsonFields.TryUnescape(ref reader, rented, out int length))
+            Span<byte> unescaped = large is null ? rented : large.GetSpan();
+            if (!JsonFields.TryUnescape(ref reader, unescaped, out int length))
             {
                 return false;
             }
 
             text = text[..length];
-            rented.AsSpan(0, length).CopyTo(text);
+            unescaped[..length].CopyTo(text);
             return true;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
         }
     }
 

@@ -3,13 +3,17 @@ using System.Numerics;
 
 namespace Digits.Api.Contracts;
 
-/// <summary>Bytes of a request in rented memory that grows with what arrives, never past the request's limit or that of all together.</summary>
+/// <summary>Bytes of a request in memory that grows with what arrives, never past the request's limit or that of all together.</summary>
 /// <remarks>Not thread-safe. The request disposes of it at its end.</remarks>
 internal sealed class RequestBody : IDisposable
 {
-    /// <summary>Larger memory has a pool of its own, and so has smaller.</summary>
-    private const int MostShared = 1 << 20;
+    /// <summary>Up to here memory is rented of a pool, and doubles as it grows. Beyond, it is <see cref="LargeBytes"/>, and grows by a quarter.</summary>
+    public const int MostPooled = 256 << 10;
 
+    /// <summary>Large memory is a multiple of this.</summary>
+    private const int Step = 128 << 10;
+
+    /// <summary>Smaller memory has a pool of its own.</summary>
     private const int MostSmall = 8 << 10;
 
     /// <summary>
@@ -18,34 +22,21 @@ internal sealed class RequestBody : IDisposable
     /// </summary>
     private static readonly ArrayPool<byte> Small = ArrayPool<byte>.Create(MostSmall, maxArraysPerBucket: 256);
 
-    private const int MostPooled = 16 << 20;
-
-    /// <summary>
-    /// Keeps one array of each size, 30 MB in all: one large body after the other takes the same memory, where the collector would let forty of
-    /// them lie, and after a rush no more is kept than that.
-    /// </summary>
-    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(MostPooled, maxArraysPerBucket: 1);
-
-    /// <summary>
-    /// So many bytes of large arrays are let go before the collector is asked to look for them. By itself it does so late: fifty bodies of 10 MB
-    /// at once, and again, left the process at 1.2 GB.
-    /// </summary>
-    private const long MostLetGo = 128 << 20;
-
-    private static long _letGo;
-
     private readonly BodyMemory _memory;
     private byte[]? _rented;
+    private LargeBytes? _large;
     private int _taken;
     private int _length;
 
     public RequestBody(BodyMemory memory) => _memory = memory;
 
     /// <summary>What has arrived. Parsers may write into it.</summary>
-    public Memory<byte> Bytes => _rented.AsMemory(0, _length);
+    public Memory<byte> Bytes => Whole[.._length];
 
     /// <summary>What has arrived, without the byte order mark that some clients put before JSON.</summary>
     public Memory<byte> Text => Bytes.Span.StartsWith("\uFEFF"u8) ? Bytes[3..] : Bytes;
+
+    private Memory<byte> Whole => _large?.Memory ?? _rented;
 
     /// <summary>Adds what has arrived.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -59,7 +50,7 @@ internal sealed class RequestBody : IDisposable
             return false;
         }
 
-        bytes.CopyTo(_rented.AsSpan(_length));
+        bytes.CopyTo(Whole.Span[_length..]);
         _length = needed;
         return true;
     }
@@ -70,41 +61,62 @@ internal sealed class RequestBody : IDisposable
         _taken = 0;
         _length = 0;
         GiveBack();
+        ((IDisposable?)_large)?.Dispose();
+        _large = null;
     }
 
     private bool TryGrow(int least)
     {
         int held = _taken;
-        int size = (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)Math.Max(least, 2 * held)), (uint)Array.MaxLength);
+        int size = SizeFor(Math.Max(least, 2 * Math.Min(held, MostPooled)), held);
         if (!_memory.TryTake(size - held, size))
         {
             return false;
         }
 
-        byte[] larger = Pool(size).Rent(size);
-        Bytes.CopyTo(larger);
-        GiveBack();
-        _rented = larger;
+        if (size <= MostPooled)
+        {
+            byte[] larger = Pool(size).Rent(size);
+            Bytes.CopyTo(larger);
+            GiveBack();
+            _rented = larger;
+        }
+        else if (_large is null)
+        {
+            var large = new LargeBytes();
+            large.Grow(size);
+            Bytes.CopyTo(large.Memory);
+            GiveBack();
+            _large = large;
+        }
+        else
+        {
+            _large.Grow(size);
+        }
+
         _taken = size;
         return true;
+    }
+
+    private static int SizeFor(int least, int held)
+    {
+        if (least <= MostPooled)
+        {
+            return (int)BitOperations.RoundUpToPowerOf2((uint)least);
+        }
+
+        long size = Math.Max(least, held + (held / 4L));
+        return (int)Math.Min((size + Step - 1) / Step * Step, Array.MaxLength);
     }
 
     private void GiveBack()
     {
         if (_rented is { } rented)
         {
-            Pool(rented.Length).Return(rented);
             _rented = null;
-            if (rented.Length > MostShared && Interlocked.Add(ref _letGo, rented.Length) > MostLetGo)
-            {
-                Interlocked.Exchange(ref _letGo, 0);
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
-            }
+            Pool(rented.Length).Return(rented);
         }
     }
 
-    private static ArrayPool<byte> Pool(int size) =>
-        size <= MostSmall ? Small
-        : size <= MostShared ? ArrayPool<byte>.Shared
-        : Large;
+    private static ArrayPool<byte> Pool(int size) => size <= MostSmall ? Small : ArrayPool<byte>.Shared;
 }

@@ -16,10 +16,10 @@ internal sealed class ApiOptions
 
     /// <summary>
     /// The most bytes that the bodies of all requests together hold, 4 KiB..1 TiB, at least twice <see cref="MaxBodyBytes"/> because
-    /// memory grows by doubling; past it requests are refused. Default: 256 MiB.
+    /// memory grows in steps; past it requests are refused. Default: 128 MiB.
     /// </summary>
     [Range(4096, 1L << 40)]
-    public long MaxBufferedBytes { get; set; } = 256 << 20;
+    public long MaxBufferedBytes { get; set; } = 128 << 20;
 
     /// <summary>The most items in one batch, 1..4096. Default: 128.</summary>
     [Range(1, 4096)]
