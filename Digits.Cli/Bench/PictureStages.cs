@@ -25,7 +25,7 @@ internal static class PictureStages
     {
         var decoder = new ImageDecoder(new ImageCodec());
         var reader = new PictureReader(decoder);
-        using ReadInput read = Require(reader.Read(file), name);
+        using ReadInput read = Require(Read(reader, file), name);
         float[] tensor = read.Tensor.Values.ToArray();
         using GrayImage gray = Require(decoder.Decode(file, FirstSide), name);
         tensor.CopyTo(session.Inputs);
@@ -44,10 +44,17 @@ internal static class PictureStages
 
     private static void All(PictureReader reader, byte[] file, IModelSession session, ModelManifest manifest)
     {
-        using ReadInput read = reader.Read(file).Value!;
+        using ReadInput read = Read(reader, file).Value!;
         read.Tensor.Values.CopyTo(session.Inputs);
         session.Run(1);
         Judge.Decide(session.Logits[..session.LogitsPerItem], manifest);
+    }
+
+    /// <summary>Nobody else decodes, so that there is memory at once and nothing to wait for.</summary>
+    private static Outcome<ReadInput> Read(PictureReader reader, byte[] file)
+    {
+        ValueTask<Outcome<ReadInput>> read = reader.ReadAsync(file, null, new DecodeMemory(long.MaxValue), CancellationToken.None);
+        return read.IsCompleted ? read.GetAwaiter().GetResult() : throw new InvalidOperationException("A decode waited for memory that is free.");
     }
 
     private static T Require<T>(Outcome<T> outcome, string name)
