@@ -33,14 +33,7 @@ internal static class PngBombs
         byte[] header = [0, 0, 0, 0, 0, 0, 0, 0, depth, colour, 0, 0, interlace];
         BinaryPrimitives.WriteUInt32BigEndian(header, width);
         BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), height);
-        using var file = new MemoryStream();
-        file.Write(PngChunk.Signature);
-        foreach (PngChunk chunk in (PngChunk[])[new("IHDR", header), .. chunks, new("IEND", [])])
-        {
-            file.Write(chunk.ToBytes());
-        }
-
-        return file.ToArray();
+        return PngChunk.Write([new("IHDR", header), .. chunks, new("IEND", [])]);
     }
 
     private static PngChunk Data(byte[] packed) => new("IDAT", packed);

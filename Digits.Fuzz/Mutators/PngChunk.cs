@@ -15,7 +15,7 @@ internal sealed record PngChunk(string Name, byte[] Body)
     /// <summary>True where the checksum is as wrong as the damage made it.</summary>
     public bool HasWrongChecksum { get; init; }
 
-    public static byte[] Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static byte[] Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>The chunks of a sound file.</summary>
     public static List<PngChunk> Read(ReadOnlySpan<byte> file)
@@ -32,9 +32,19 @@ internal sealed record PngChunk(string Name, byte[] Body)
     }
 
     /// <summary>A file of chunks.</summary>
-    public static byte[] Write(IEnumerable<PngChunk> chunks) => [.. Signature, .. chunks.SelectMany(chunk => chunk.ToBytes())];
+    public static byte[] Write(IEnumerable<PngChunk> chunks)
+    {
+        using var file = new MemoryStream();
+        file.Write(Signature);
+        foreach (PngChunk chunk in chunks)
+        {
+            file.Write(chunk.ToBytes());
+        }
 
-    public byte[] ToBytes()
+        return file.ToArray();
+    }
+
+    private byte[] ToBytes()
     {
         byte[] bytes = [0, 0, 0, 0, .. Encoding.Latin1.GetBytes(Name), .. Body, 0, 0, 0, 0];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, Length ?? (uint)Body.Length);
