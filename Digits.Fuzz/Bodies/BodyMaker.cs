@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Digits.Fuzz.Mutators;
 
 namespace Digits.Fuzz.Bodies;
@@ -72,23 +71,7 @@ internal static class BodyMaker
     private static Body Coded(Body body, Chance chance)
     {
         int coding = chance.Below(Codings.Length);
-        byte[] packed = Pack(body.Bytes, Codings[coding]);
+        byte[] packed = Packing.Coded(body.Bytes, Codings[coding]);
         return body with { Coding = Codings[chance.Percent(90) ? coding : chance.Below(Codings.Length)], Bytes = chance.Percent(50) ? ByteMutator.Of(packed, chance) : packed };
-    }
-
-    private static byte[] Pack(byte[] bytes, string coding)
-    {
-        using var packed = new MemoryStream();
-        using (Stream stream = coding switch
-        {
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            stream.Write(bytes);
-        }
-
-        return packed.ToArray();
     }
 }

@@ -17,8 +17,8 @@ internal static class BodyBombs
     public static IEnumerable<Bomb> All =>
     [
         new("gzip of 400 MB", "/predict/base64", Gzip, () => Filling.Zeros(400_000_000, stream => new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true))),
-        new("gzip of 16 MB of brackets", "/predict/raw", Gzip, () => Packed(Filling.Text("{\"pixels\":", "[", string.Empty))),
-        new("gzip of gzip of 400 MB", "/predict/base64", "Content-Type: application/json\r\nContent-Encoding: gzip, gzip\r\n", () => Packed(Filling.Zeros(400_000_000, stream => new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true)))),
+        new("gzip of 16 MB of brackets", "/predict/raw", Gzip, () => Packing.Coded(Filling.Text("{\"pixels\":", "[", string.Empty), "gzip")),
+        new("gzip of gzip of 400 MB", "/predict/base64", "Content-Type: application/json\r\nContent-Encoding: gzip, gzip\r\n", () => Packing.Coded(Filling.Zeros(400_000_000, stream => new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true)), "gzip")),
         new("Brotli of 400 MB", "/predict/base64", Brotli, () => Filling.Zeros(400_000_000, stream => new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true))),
         new("Brotli of the largest window, 16 MB", "/predict/base64", Brotli, LargestWindow),
         Bomb.Json("JSON, 16 million brackets", "raw", () => Filling.Text("{\"pixels\":", "[", string.Empty)),
@@ -57,17 +57,6 @@ internal static class BodyBombs
         new("multipart, 16 MB before the first part", "/predict/image", Multipart, () => Filling.Text(string.Empty, "\r\n", Part + "--b--\r\n")),
         new("chunks of one byte, 2 million", "/predict/image", "Content-Type: image/png\r\n", () => [.. SoundPictures.Seven, .. new byte[2_000_000]]) { IsChunked = true },
     ];
-
-    private static byte[] Packed(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            stream.Write(bytes);
-        }
-
-        return packed.ToArray();
-    }
 
     private static byte[] LargestWindow()
     {

@@ -47,13 +47,7 @@ internal static class PngBombs
             rows[at] = (byte)(rows[at] & 1);
         }
 
-        using var packed = new MemoryStream();
-        using (var deflated = new ZLibStream(packed, CompressionLevel.NoCompression, leaveOpen: true))
-        {
-            deflated.Write(rows);
-        }
-
-        return packed.ToArray().Select(value => Data([value]));
+        return Packing.Zlib(rows, CompressionLevel.NoCompression).Select(value => Data([value]));
     }
 
     // Big-endian, one directory at 8 with one entry, the orientation.

@@ -109,12 +109,7 @@ internal static class PngMutator
             return data;
         }
 
-        using var packed = new MemoryStream();
-        using (var deflated = new ZLibStream(packed, chance.One(CompressionLevel.Fastest, CompressionLevel.NoCompression, CompressionLevel.SmallestSize), leaveOpen: true))
-        {
-            deflated.Write(ByteMutator.Of(rows.ToArray(), chance));
-        }
-
-        return packed.ToArray();
+        CompressionLevel level = chance.One(CompressionLevel.Fastest, CompressionLevel.NoCompression, CompressionLevel.SmallestSize);
+        return Packing.Zlib(ByteMutator.Of(rows.ToArray(), chance), level);
     }
 }
