@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Digits.Fuzz.Mutators;
 
 namespace Digits.Fuzz.Bombs;
 
@@ -18,7 +19,7 @@ internal static class OtherPictureBombs
         Bomb.Picture("WebP, a canvas of 16384x16384", () => Webp(16_384, 16_384, Frames(1, 28))),
         Bomb.Picture("WebP, 2 million unknown chunks", () => Webp(28, 28, [.. Filling.Bytes([], "abcd\0\0\0\0"u8, [], 2_000_000), .. Frames(1, 28)])),
         Bomb.Picture("WebP, 1 million chunks of EXIF", () => Webp(28, 28, [.. Filling.Bytes([], "EXIF\x06\0\0\0MM\0*\0\0"u8, [], 1_000_000), .. Frames(1, 28)])),
-        Bomb.Picture("WebP, lossless, 16383x16383 pixels", () => Webp(null, null, [.. "VP8L"u8, 8, 0, 0, 0, 0x2F, 0xFE, 0xBF, 0xFF, 0x0F, 0, 0, 0])),
+        Bomb.Picture("WebP, lossless, 16383x16383 pixels", () => Webp(null, null, new WebpPart("VP8L", [0x2F, 0xFE, 0xBF, 0xFF, 0x0F, 0, 0, 0]).ToBytes())),
         Bomb.Picture("WebP, lossy, 16383x2440 pixels, 15 MB of noise", () => Webp(null, null, Lossy(16_383, 2_440, 15 << 20))),
         Bomb.Picture("WebP, lossy, 1024x1024 pixels, 6 MB of noise", () => Webp(null, null, Lossy(1_024, 1_024, 6 << 20))),
         Bomb.Picture("BMP, 8 million ends of rows", () => Filling.Bytes(Bmp(4_000, 4_000, 8, 1), [0, 0], [0, 1])),
@@ -40,7 +41,7 @@ internal static class OtherPictureBombs
 
     private static byte[] Webp(int? width, int? height, byte[] chunks)
     {
-        byte[] extended = [.. "VP8X"u8, 10, 0, 0, 0, 2, 0, 0, 0, .. UInt24((width ?? 1) - 1), .. UInt24((height ?? 1) - 1)];
+        byte[] extended = new WebpPart("VP8X", [2, 0, 0, 0, .. UInt24((width ?? 1) - 1), .. UInt24((height ?? 1) - 1)]).ToBytes();
         byte[] file = [.. "RIFF\0\0\0\0WEBP"u8, .. width is null ? [] : extended, .. chunks];
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), file.Length - 8);
         return file.Length > Filling.Most ? file[..Filling.Most] : file;
@@ -51,9 +52,9 @@ internal static class OtherPictureBombs
     {
         // The front of lossless data of so many pixels (RFC 9649, 3.4); no transform, no cache, no second set of codes, five codes of one symbol: 0.
         uint sides = (uint)(side - 1) | ((uint)(side - 1) << 14);
-        byte[] picture = [.. "VP8L"u8, 12, 0, 0, 0, 0x2F, (byte)sides, (byte)(sides >> 8), (byte)(sides >> 16), (byte)(sides >> 24), 0x88, 0x88, 0x08, 0, 0, 0, 0];
-        byte[] frame = [.. "ANMF"u8, (byte)(16 + picture.Length), 0, 0, 0, .. UInt24(0), .. UInt24(0), .. UInt24(side - 1), .. UInt24(side - 1), 0, 0, 0, 0, .. picture];
-        return Filling.Bytes([], frame, [], count);
+        var picture = new WebpPart("VP8L", [0x2F, (byte)sides, (byte)(sides >> 8), (byte)(sides >> 16), (byte)(sides >> 24), 0x88, 0x88, 0x08, 0, 0, 0, 0]);
+        var frame = new WebpPart("ANMF", [.. UInt24(0), .. UInt24(0), .. UInt24(side - 1), .. UInt24(side - 1), 0, 0, 0, 0, .. picture.ToBytes()]);
+        return Filling.Bytes([], frame.ToBytes(), [], count);
     }
 
     // A key frame with one partition after the first, whose length its tag tells (RFC 6386, 9.1).
@@ -62,7 +63,7 @@ internal static class OtherPictureBombs
         int first = Math.Min(length / 2, (1 << 19) - 1);
         uint tag = 0x10 | ((uint)first << 5);
         byte[] data = [(byte)tag, (byte)(tag >> 8), (byte)(tag >> 16), 0x9D, 0x01, 0x2A, (byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8), .. Filling.Noise(length)];
-        return [.. "VP8 "u8, (byte)data.Length, (byte)(data.Length >> 8), (byte)(data.Length >> 16), (byte)(data.Length >> 24), .. data];
+        return new WebpPart("VP8 ", data).ToBytes();
     }
 
     private static byte[] UInt24(int value) => [(byte)value, (byte)(value >> 8), (byte)(value >> 16)];

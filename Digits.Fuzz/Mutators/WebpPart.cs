@@ -8,7 +8,7 @@ namespace Digits.Fuzz.Mutators;
 /// <param name="Body">Its body.</param>
 internal sealed record WebpPart(string Name, byte[] Body)
 {
-    public const int FrontLength = 12;
+    private const int FrontLength = 12;
 
     /// <summary>A length that is not the body's; null for the body's own.</summary>
     public uint? Length { get; init; }
@@ -37,7 +37,7 @@ internal sealed record WebpPart(string Name, byte[] Body)
         return file;
     }
 
-    private byte[] ToBytes()
+    public byte[] ToBytes()
     {
         byte[] bytes = [.. Encoding.Latin1.GetBytes(Name), 0, 0, 0, 0, .. Body, .. new byte[Body.Length & 1]];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), Length ?? (uint)Body.Length);
