@@ -10,16 +10,8 @@ internal static class Filling
     public const int Most = (16 << 20) - 1024;
 
     /// <summary>A text between two others, as often as the limit leaves room for, or fewer times.</summary>
-    public static byte[] Text(string start, string repeated, string end, int times = int.MaxValue)
-    {
-        byte[] piece = Encoding.Latin1.GetBytes(repeated);
-        times = Math.Min(times, (Most - start.Length - end.Length) / piece.Length);
-        byte[] bytes = new byte[start.Length + ((long)times * piece.Length) + end.Length];
-        Encoding.Latin1.GetBytes(start, bytes);
-        Repeat(piece, bytes.AsSpan(start.Length, times * piece.Length));
-        Encoding.Latin1.GetBytes(end, bytes.AsSpan(bytes.Length - end.Length));
-        return bytes;
-    }
+    public static byte[] Text(string start, string repeated, string end, int times = int.MaxValue) =>
+        Bytes(Encoding.Latin1.GetBytes(start), Encoding.Latin1.GetBytes(repeated), Encoding.Latin1.GetBytes(end), times);
 
     /// <summary>Bytes, as often as there is room for.</summary>
     public static byte[] Bytes(ReadOnlySpan<byte> start, ReadOnlySpan<byte> repeated, ReadOnlySpan<byte> end, int times = int.MaxValue)
@@ -27,8 +19,13 @@ internal static class Filling
         times = Math.Min(times, (Most - start.Length - end.Length) / repeated.Length);
         byte[] bytes = new byte[start.Length + (times * repeated.Length) + end.Length];
         start.CopyTo(bytes);
-        Repeat(repeated, bytes.AsSpan(start.Length, times * repeated.Length));
-        end.CopyTo(bytes.AsSpan(bytes.Length - end.Length));
+        Span<byte> rest = bytes.AsSpan(start.Length);
+        for (; times > 0; times--, rest = rest[repeated.Length..])
+        {
+            repeated.CopyTo(rest);
+        }
+
+        end.CopyTo(rest);
         return bytes;
     }
 
@@ -58,13 +55,5 @@ internal static class Filling
         new Random(count).NextBytes(bytes);
 #pragma warning restore CA5394
         return bytes;
-    }
-
-    private static void Repeat(ReadOnlySpan<byte> piece, Span<byte> bytes)
-    {
-        for (; bytes.Length >= piece.Length; bytes = bytes[piece.Length..])
-        {
-            piece.CopyTo(bytes);
-        }
     }
 }

@@ -74,19 +74,15 @@ internal static class PngBombs
         block.Add(0);
         block.Add(0);
         block.Add(0);
-        List<byte> bytes = [];
-        for (int i = 0; i < block.Count; i++)
-        {
-            // Eight blocks end at a byte's end, whatever their length.
-            bytes.Add(0);
-        }
 
+        // Eight blocks end at a byte's end, whatever their length.
+        byte[] bytes = new byte[block.Count];
         for (int bit = 0; bit < 8 * block.Count; bit++)
         {
             bytes[bit / 8] |= (byte)(block[bit % block.Count] << (bit % 8));
         }
 
-        return Filling.Bytes([0x78, 0x01], bytes.ToArray(), []);
+        return Filling.Bytes([0x78, 0x01], bytes, []);
     }
 
     private static void Add(List<int> bits, int value, int count)
