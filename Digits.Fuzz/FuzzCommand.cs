@@ -72,8 +72,7 @@ internal static class FuzzCommand
         }
 
         using var limit = new CancellationTokenSource(Deadline);
-        using var connection = new Connection();
-        await connection.OpenAsync(service.Address, limit.Token);
+        using Connection connection = await Connection.OpenAsync(service.Address, limit.Token);
         await connection.SendAsync(one.Request, one.Piece, limit.Token);
         connection.EndSending();
         HttpAnswer? answer = await connection.ReadAsync(limit.Token);

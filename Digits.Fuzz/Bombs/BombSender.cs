@@ -20,8 +20,7 @@ internal static class BombSender
         long resident = service.Resident;
         TimeSpan before = service.ProcessorTime;
         using var limit = new CancellationTokenSource(Deadline);
-        using var connection = new Connection();
-        await connection.OpenAsync(service.Address, limit.Token);
+        using Connection connection = await Connection.OpenAsync(service.Address, limit.Token);
 
         // A refusal may come while the body is still sent.
         Task sending = connection.SendAsync(request, 0, limit.Token);

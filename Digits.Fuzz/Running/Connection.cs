@@ -15,8 +15,24 @@ internal sealed class Connection : IDisposable
     private int _start;
     private int _end;
 
-    public async Task OpenAsync(Uri service, CancellationToken cancellationToken) =>
-        await _socket.ConnectAsync(service.Host, service.Port, cancellationToken);
+    private Connection()
+    {
+    }
+
+    public static async Task<Connection> OpenAsync(Uri service, CancellationToken cancellationToken)
+    {
+        var connection = new Connection();
+        try
+        {
+            await connection._socket.ConnectAsync(service.Host, service.Port, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Sends bytes; what the server no longer takes is not sent.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -24,11 +40,13 @@ internal sealed class Connection : IDisposable
     /// <param name="cancellationToken">The deadline.</param>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, int piece, CancellationToken cancellationToken)
     {
+        int most = piece == 0 ? bytes.Length : piece;
         try
         {
-            for (; !bytes.IsEmpty; bytes = bytes[Math.Min(piece == 0 ? bytes.Length : piece, bytes.Length)..])
+            while (!bytes.IsEmpty)
             {
-                await _socket.SendAsync(bytes[..Math.Min(piece == 0 ? bytes.Length : piece, bytes.Length)], cancellationToken);
+                int sent = await _socket.SendAsync(bytes[..Math.Min(most, bytes.Length)], cancellationToken);
+                bytes = bytes[sent..];
             }
         }
         catch (SocketException)
@@ -56,9 +74,9 @@ internal sealed class Connection : IDisposable
     {
         while (true)
         {
-            if (await ReadHeadAsync(cancellationToken) is not string head)
+            if (await ReadToAsync("\r\n\r\n", cancellationToken) is not { } head)
             {
-                return null;
+                return _end == _start ? null : throw new InvalidDataException("The answer breaks off in its head.");
             }
 
             string[] lines = head.Split("\r\n");
@@ -88,20 +106,22 @@ internal sealed class Connection : IDisposable
         .Select(line => line[(name.Length + 1)..].Trim())
         .FirstOrDefault();
 
-    private async Task<string?> ReadHeadAsync(CancellationToken cancellationToken)
+    /// <summary>What comes before a mark, which is read too; null where the connection ends without one.</summary>
+    private async Task<string?> ReadToAsync(string mark, CancellationToken cancellationToken)
     {
-        int end;
-        while ((end = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n\r\n"u8)) < 0)
+        byte[] wanted = Encoding.Latin1.GetBytes(mark);
+        int length;
+        while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf(wanted)) < 0)
         {
             if (!await FillAsync(cancellationToken))
             {
-                return _end == _start ? null : throw new InvalidDataException("The answer breaks off in its head.");
+                return null;
             }
         }
 
-        string head = Encoding.Latin1.GetString(_buffer, _start, end);
-        _start += end + 4;
-        return head;
+        string text = Encoding.Latin1.GetString(_buffer, _start, length);
+        _start += length + wanted.Length;
+        return text;
     }
 
     private async Task<byte[]> ReadBodyAsync(int length, CancellationToken cancellationToken)
@@ -124,17 +144,8 @@ internal sealed class Connection : IDisposable
         List<byte> body = [];
         while (true)
         {
-            int end;
-            while ((end = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8)) < 0)
-            {
-                if (!await FillAsync(cancellationToken))
-                {
-                    throw new InvalidDataException("The answer breaks off between chunks.");
-                }
-            }
-
-            int length = int.Parse(Encoding.Latin1.GetString(_buffer, _start, end), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            _start += end + 2;
+            string size = await ReadToAsync("\r\n", cancellationToken) ?? throw new InvalidDataException("The answer breaks off between chunks.");
+            int length = int.Parse(size, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             body.AddRange((await ReadBodyAsync(length + 2, cancellationToken)).AsSpan(0, length));
             if (length == 0)
             {

@@ -56,7 +56,7 @@ internal sealed class FuzzRun(Uri service, int seed, TimeSpan deadline)
         string? fault;
         try
         {
-            connection ??= await OpenAsync(limit.Token);
+            connection ??= await Connection.OpenAsync(service, limit.Token);
             await connection.SendAsync(one.Request, one.Piece, limit.Token);
             if (!one.KeepsFraming)
             {
@@ -112,19 +112,12 @@ internal sealed class FuzzRun(Uri service, int seed, TimeSpan deadline)
         if (fault is null && one.Number % CasesBetweenPictures == 0)
         {
             (int digit, byte[] file) = SoundPictures.Sure[(int)(one.Number / CasesBetweenPictures % SoundPictures.Sure.Count)];
-            using Connection fresh = await OpenAsync(cancellationToken);
+            using Connection fresh = await Connection.OpenAsync(service, cancellationToken);
             await fresh.SendAsync(Sound("image", file), 0, cancellationToken);
             fault = AnswerRules.ProbeFault(digit, await fresh.ReadAsync(cancellationToken));
         }
 
         return fault;
-    }
-
-    private async Task<Connection> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new Connection();
-        await connection.OpenAsync(service, cancellationToken);
-        return connection;
     }
 
     private static string Start(HttpAnswer? answer) => answer is null ? string.Empty : Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(200, answer.Body.Length)));
