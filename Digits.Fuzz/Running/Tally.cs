@@ -44,7 +44,10 @@ internal sealed class Tally
                 // A case that is kept keeps no body.
                 _slowest.Add((took, one with { Request = [] }));
                 _slowest.Sort((a, b) => b.Took.CompareTo(a.Took));
-                _slowest.RemoveRange(Math.Min(MostSlow, _slowest.Count), Math.Max(0, _slowest.Count - MostSlow));
+                if (_slowest.Count > MostSlow)
+                {
+                    _slowest.RemoveAt(MostSlow);
+                }
             }
 
             if (failure is not null)
