@@ -25,9 +25,14 @@ internal static class FuzzCommand
             int chosen = parsed.GetValue(seed);
             DirectoryInfo? folder = parsed.GetValue(save);
             folder?.Create();
-            var run = new FuzzRun(service.Address, chosen, Deadline) { OnFailure = failure => Tell(failure, folder) };
-            return parsed.GetValue(number) is { } one
-                ? await SendOneAsync(service, chosen, one, folder)
+            long? one = parsed.GetValue(number);
+            var run = new FuzzRun(service.Address, chosen, Deadline)
+            {
+                OnFailure = failure => Tell(failure, folder),
+                OnAnswer = one is null ? null : Print,
+            };
+            return one is { } alone
+                ? await SendOneAsync(run, chosen, alone, folder, cancellationToken)
                 : await SendAllAsync(service, run, parsed.GetValue(count), parsed.GetValue(workers), cancellationToken);
         });
         command.Add(Bombs.BombCommand.Create());
@@ -63,24 +68,25 @@ internal static class FuzzCommand
         return run.Tally.Failed == 0 && isFlat && !service.HasEnded && run.Tally.Cases == count ? 0 : 1;
     }
 
-    private static async Task<int> SendOneAsync(FuzzedService service, int seed, long number, DirectoryInfo? folder)
+    private static async Task<int> SendOneAsync(FuzzRun run, int seed, long number, DirectoryInfo? folder, CancellationToken cancellationToken)
     {
-        FuzzCase one = CaseMaker.Make(seed, number);
         if (folder is not null)
         {
-            Save(one, seed, folder);
+            Save(CaseMaker.Make(seed, number), seed, folder);
         }
 
-        using var limit = new CancellationTokenSource(Deadline);
-        using Connection connection = await Connection.OpenAsync(service.Address, limit.Token);
-        await connection.SendAsync(one.Request, one.Piece, limit.Token);
-        connection.EndSending();
-        HttpAnswer? answer = await connection.ReadAsync(limit.Token);
-        Console.WriteLine($"{one.Endpoint}, {one.Kind}, {one.Request.Length} bytes: {answer?.Status} {System.Text.Encoding.UTF8.GetString(answer?.Body ?? [])}");
-        string? fault = AnswerRules.Fault(one, answer);
-        Console.WriteLine(fault ?? "as it should be");
-        return fault is null ? 0 : 1;
+        await run.RunAsync(number, 1, workers: 1, cancellationToken);
+        bool isSound = run.Tally is { Cases: 1, Failed: 0 };
+        if (isSound)
+        {
+            Console.WriteLine("as it should be");
+        }
+
+        return isSound ? 0 : 1;
     }
+
+    private static void Print(FuzzCase one, HttpAnswer? answer) =>
+        Console.WriteLine($"{one.Endpoint}, {one.Kind}, {one.Request.Length} bytes: {answer?.Status} {System.Text.Encoding.UTF8.GetString(answer?.Body ?? [])}");
 
     private static void Tell(FuzzFailure failure, DirectoryInfo? folder)
     {

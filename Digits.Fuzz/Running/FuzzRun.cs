@@ -23,6 +23,9 @@ internal sealed class FuzzRun(Uri service, int seed, TimeSpan deadline)
     /// <summary>Told of each failure as it happens; null to tell nobody.</summary>
     public Action<FuzzFailure>? OnFailure { get; init; }
 
+    /// <summary>Told of each case with its answer, null where there was none, before it is judged; null to tell nobody.</summary>
+    public Action<FuzzCase, HttpAnswer?>? OnAnswer { get; init; }
+
     /// <summary>Sends the cases from one number on.</summary>
     /// <param name="first">The first number.</param>
     /// <param name="count">How many.</param>
@@ -65,6 +68,7 @@ internal sealed class FuzzRun(Uri service, int seed, TimeSpan deadline)
 
             answer = await connection.ReadAsync(limit.Token);
             took = Stopwatch.GetElapsedTime(started);
+            OnAnswer?.Invoke(one, answer);
             fault = AnswerRules.Fault(one, answer) ?? await FollowingFaultAsync(one, answer, connection, limit.Token);
         }
         catch (OperationCanceledException)
