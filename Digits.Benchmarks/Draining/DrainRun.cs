@@ -36,7 +36,7 @@ internal static class DrainRun
         {
             await ReadyAsync(service);
             var counts = new ClientCounts();
-            Task clients = LoadClient.RunAllAsync(service, ClientsOfEachKind, counts, CancellationToken.None);
+            Task clients = DrainClient.RunAllAsync(service, ClientsOfEachKind, counts, CancellationToken.None);
             await Task.Delay(Load);
 
             long told = Stopwatch.GetTimestamp();

@@ -24,7 +24,7 @@ public sealed class RollingRestartTests
             await services[1].ReadyAsync(At(ports[1]));
             using var stop = new CancellationTokenSource();
             var counts = new ClientCounts();
-            Task clients = LoadClient.RunAllAsync(At(ports[2]), ofEachKind: 4, counts, stop.Token);
+            Task clients = DrainClient.RunAllAsync(At(ports[2]), ofEachKind: 4, counts, stop.Token);
             for (int i = 0; i < services.Length; i++)
             {
                 await counts.AnsweredAsync(counts.Answered + 300, TestContext.Current.CancellationToken);

@@ -19,7 +19,7 @@ public sealed class StopTests
         using ServiceProcess service = Start(drainSeconds);
         Uri address = await service.ReadyAsync();
         var counts = new ClientCounts();
-        Task clients = LoadClient.RunAllAsync(address, ofEachKind: 4, counts, TestContext.Current.CancellationToken);
+        Task clients = DrainClient.RunAllAsync(address, ofEachKind: 4, counts, TestContext.Current.CancellationToken);
         await counts.AnsweredAsync(300, TestContext.Current.CancellationToken);
 
         service.Terminate();
@@ -60,7 +60,7 @@ public sealed class StopTests
         using ServiceProcess service = Start(0);
         Uri address = await service.ReadyAsync();
         using var idle = new TcpClient(address.Host, address.Port);
-        await idle.Client.SendAsync(LoadClient.Request(address, keepsConnection: true), TestContext.Current.CancellationToken);
+        await idle.Client.SendAsync(DrainClient.Request(address, keepsConnection: true), TestContext.Current.CancellationToken);
         byte[] read = new byte[4096];
         Assert.NotEqual(0, await idle.Client.ReceiveAsync(read, TestContext.Current.CancellationToken));
 

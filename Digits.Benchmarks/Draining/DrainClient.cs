@@ -12,7 +12,7 @@ namespace Digits.Benchmarks.Draining;
 /// <param name="request">A whole request, which says whether the connection is kept.</param>
 /// <param name="pause">How long it waits between two requests at most; half of that on average.</param>
 /// <param name="counts">Takes what becomes of them.</param>
-internal sealed class LoadClient(Uri service, byte[] request, TimeSpan pause, ClientCounts counts)
+internal sealed class DrainClient(Uri service, byte[] request, TimeSpan pause, ClientCounts counts)
 {
     private const string Wanted = "HTTP/1.1 200 ";
 
@@ -44,7 +44,7 @@ internal sealed class LoadClient(Uri service, byte[] request, TimeSpan pause, Cl
         return Task.WhenAll(
             from kind in kinds
             from _ in Enumerable.Range(0, ofEachKind)
-            let client = new LoadClient(service, kind.Request, TimeSpan.FromMilliseconds(kind.PauseMs), counts)
+            let client = new DrainClient(service, kind.Request, TimeSpan.FromMilliseconds(kind.PauseMs), counts)
             select Task.Run(() => client.RunAsync(stop), CancellationToken.None));
     }
 
