@@ -30,8 +30,8 @@ internal static class Program
 
         if (args is ["drain", var repetitions, var seconds])
         {
-            Environment.ExitCode = DrainRun.RunAsync(
-                int.Parse(repetitions, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)).GetAwaiter().GetResult();
+            Environment.ExitCode = await DrainRun.RunAsync(
+                int.Parse(repetitions, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture));
             return;
         }
 
