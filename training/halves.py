@@ -40,22 +40,23 @@ def _walk(sums, column):
 
 
 def seam(cover, pen, column):
-    """The column in each row of the cheapest cut that passes a column of the middle row, and what it costs in widths of the pen."""
+    """The column in each row of the cheapest cut that passes a column of the middle row."""
     ink, middle = cover / (255 * pen), len(cover) // 2
     above, below = _sums(ink[:middle + 1]), _sums(ink[:middle - 1 if middle else None:-1])
-    path = _walk(above, column) + _walk(below, column)[::-1][1:]
-    return np.array(path), above[-1, column] + below[-1, column] - ink[middle, column]
+    return np.array(_walk(above, column) + _walk(below, column)[::-1][1:])
 
 
 def cut(cover, pen, column):
     """What lies on the left and on the right of a cut."""
-    path, _ = seam(cover, pen, column)
-    left = np.arange(cover.shape[1]) < path[:, None]
+    left = np.arange(cover.shape[1]) < seam(cover, pen, column)[:, None]
     return np.where(left, cover, 0).astype(np.uint8), np.where(left, 0, cover).astype(np.uint8)
 
 
-def _digit(rng, source, height, pen):
-    drawing = source["digits"][rng.integers(len(source["digits"]))]
+def _any(rng, source):
+    return source["digits"][rng.integers(len(source["digits"]))]
+
+
+def _drawn(drawing, rng, height, pen):
     return glyph(vary(drawing.strokes, rng, rng.uniform(0, 0.5)), height, pen)
 
 
@@ -86,11 +87,11 @@ def half(rng, source):
     height = rng.uniform(50, 120)
     pen = _pen(rng, height)
     while True:
-        drawing = source["digits"][rng.integers(len(source["digits"]))]
+        drawing = _any(rng, source)
         side = rng.integers(2)
         if drawing.label not in HALVES[side]:
             continue
-        digit = glyph(vary(drawing.strokes, rng, rng.uniform(0, 0.5)), height, pen)
+        digit = _drawn(drawing, rng, height, pen)
         if digit.shape[1] < 0.4 * height:
             continue
         part = cut(digit, pen, int(rng.uniform(0.25, 0.75) * digit.shape[1]))[side]
@@ -103,19 +104,19 @@ def with_neighbour(rng, source):
     height = rng.uniform(50, 120)
     pen = _pen(rng, height)
     while True:
-        left, right = (_digit(rng, source, height, pen) for _ in range(2))
+        left, right = (_drawn(_any(rng, source), rng, height, pen) for _ in range(2))
         side = max(len(left), len(right))
         left, right = (np.pad(p, ((0, side - len(p)), (0, 0))) for p in (left, right))
-        row = join([left, right], rng, [0, rng.uniform(-0.09, -0.02) * height][::-1], 0.02)
+        row = join([left, right], rng, [rng.uniform(-0.09, -0.02) * height], 0.02)
         ink = np.flatnonzero(row.max(0) > INK)
-        start = ink[0] + (left.shape[1] if rng.random() < 0.5 else 0)
-        column = start + int(rng.uniform(LEAST[1], 0.6) * right.shape[1]) if start > ink[0] else ink[-1] - right.shape[1] - int(rng.uniform(LEAST[1], 0.6) * left.shape[1])
+        is_left = rng.random() < 0.5
+        alone, neighbour = (left, right) if is_left else (right, left)
+        reach = int(rng.uniform(LEAST[1], 0.6) * neighbour.shape[1])
+        column = ink[0] + alone.shape[1] + reach if is_left else ink[-1] - alone.shape[1] - reach
         if not ink[0] < column < ink[-1]:
             continue
-        part = cut(row, pen, column)[0 if start > ink[0] else 1]
-        alone = left if start > ink[0] else right
-        more = part.sum(dtype=np.int64) / alone.sum(dtype=np.int64) - 1
-        if LEAST[0] < more < 0.8:
+        part = cut(row, pen, column)[0 if is_left else 1]
+        if LEAST[0] < _share(part, alone) - 1 < 0.8:
             return _trimmed(part), [_trimmed(alone)]
 
 
