@@ -1,4 +1,5 @@
 using System.Collections;
+using Digits.Api.Access;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting;
@@ -9,8 +10,8 @@ namespace Digits.Api.Hosting;
 /// </summary>
 internal static class StartupSettings
 {
-    /// <summary>Below the least length of an API key: what stands alone on the command line might be one, and is named only where it is shorter.</summary>
-    private const int MostShown = 15;
+    /// <summary>What stands alone on the command line might be an API key, and is named only where it is shorter than any.</summary>
+    private const int MostShown = ApiKey.LeastLength - 1;
 
     /// <summary>Sections whose settings may stand on the command line.</summary>
     private static readonly string[] Sections = [ApiOptions.Section, LogSettings.Section, "Kestrel"];
