@@ -31,6 +31,9 @@ internal sealed class PngDataStream(ReadOnlyMemory<byte> file, int start, Cancel
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The most bytes of image data that may go in for so many that come out: what is more was made to be work.</summary>
+    public static long MostFor(long inflated) => (MostPerByte * inflated) + MostMore;
+
     /// <summary>How many bytes are known to have come out.</summary>
     public long Inflated { get; set; }
 
@@ -51,7 +54,7 @@ internal sealed class PngDataStream(ReadOnlyMemory<byte> file, int start, Cancel
         }
 
         _read += filled;
-        return _read <= (MostPerByte * Inflated) + MostMore ? filled : throw new InvalidDataException("There is next to nothing in the image data.");
+        return _read <= MostFor(Inflated) ? filled : throw new InvalidDataException("There is next to nothing in the image data.");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -14,16 +14,13 @@ internal static class PngWork
     private const int BytesPerPixel = 8;
     private const int BytesPerDeepPixel = 12;
 
-    private const int MostPackedPerByte = 2;
-    private const int MostPackedMore = 1 << 20;
-
     /// <summary>The error of a picture that takes more than it is given, or null.</summary>
     /// <param name="layout">Its layout.</param>
     /// <param name="packed">Bytes of its image data, which deflate makes hardly longer than the rows: what is, was made to be work.</param>
     public static RecognitionError? Refusal(PngLayout layout, long packed) =>
         // Two sides of 31 bits leave no room to multiply on.
         (long)layout.Width * layout.Height <= MostBytes / PerPixel(layout)
-            && packed <= (MostPackedPerByte * (layout.Stride + 1) * layout.Height) + MostPackedMore ? null : new RecognitionError(
+            && packed <= PngDataStream.MostFor((layout.Stride + 1) * layout.Height) ? null : new RecognitionError(
             RecognitionErrorCode.ImageTooLarge,
             string.Create(
                 CultureInfo.InvariantCulture,
