@@ -30,14 +30,12 @@ internal static class GrayPng
     /// <param name="side">Width and height in pixels, at least 1.</param>
     public static byte[] Encode(ReadOnlySpan<float> values, int side)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(side, side, SKColorType.Gray8, SKAlphaType.Opaque));
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < values.Length; i++)
+        byte[] pixels = new byte[values.Length];
+        for (int i = 0; i < pixels.Length; i++)
         {
             pixels[i] = (byte)Math.Clamp((int)((values[i] * 255) + 0.5f), 0, 255);
         }
 
-        using SKData file = bitmap.Encode(SKEncodedImageFormat.Png, Quality);
-        return file.ToArray();
+        return Encode(pixels, side, side);
     }
 }
