@@ -23,7 +23,8 @@ internal static class TurnedFrame
     /// <param name="isHollow">True where it is known that it runs along the sides of its own upright box.</param>
     public static bool Is(List<InkRun> runs, bool isHollow)
     {
-        Turned least = Turned.By(0, runs);
+        Turned upright = Turned.By(0, runs);
+        Turned least = upright;
         for (int degrees = StepDegrees - MostDegrees; degrees <= MostDegrees; degrees += StepDegrees)
         {
             Turned turned = Turned.By(degrees, runs);
@@ -31,7 +32,7 @@ internal static class TurnedFrame
         }
 
         return (isHollow || least.ShareAlongSides(runs) >= IsolatedPart.FrameShare)
-            && ((isHollow && Turned.By(0, runs).CountCorners(runs) >= LeastCorners) || least.CountCorners(runs) >= LeastCorners);
+            && ((isHollow && upright.CountCorners(runs) >= LeastCorners) || least.CountCorners(runs) >= LeastCorners);
     }
 
     /// <summary>A rectangle around ink, turned about the picture's corner; in pixels along its own axes.</summary>
