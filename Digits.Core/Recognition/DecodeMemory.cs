@@ -48,7 +48,7 @@ internal sealed class DecodeMemory(long capacity)
             wait.Place = _waiting.AddLast(wait);
         }
 
-        using (cancellationToken.UnsafeRegister(static (state, token) => (((DecodeMemory, DecodeWait))state!).Item1.GiveUp((((DecodeMemory, DecodeWait))state!).Item2, token), (this, wait)))
+        using (cancellationToken.UnsafeRegister((state, token) => GiveUp((DecodeWait)state!, token), wait))
         {
             await wait.Turn.Task;
         }
