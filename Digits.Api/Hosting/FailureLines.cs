@@ -1,6 +1,6 @@
 using Digits.Api.Access;
 using Digits.Api.Errors;
-using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace Digits.Api.Hosting;
 
@@ -20,13 +20,13 @@ internal sealed partial class FailureLines(LogFloods floods, ILogger<FailureLog>
     /// <param name="elapsed">How many milliseconds it took.</param>
     public void Write(HttpContext context, int status, string slug, double elapsed)
     {
-        (LogLevel level, LogEventLevel counted) = status switch
+        LogLevel level = status switch
         {
-            StatusCodes.Status500InternalServerError => (LogLevel.Error, LogEventLevel.Error),
-            > StatusCodes.Status500InternalServerError or StatusCodes.Status429TooManyRequests => (LogLevel.Warning, LogEventLevel.Warning),
-            _ => (LogLevel.Information, LogEventLevel.Information),
+            StatusCodes.Status500InternalServerError => LogLevel.Error,
+            > StatusCodes.Status500InternalServerError or StatusCodes.Status429TooManyRequests => LogLevel.Warning,
+            _ => LogLevel.Information,
         };
-        if (!logger.IsEnabled(level) || floods.LeavesOut(slug, counted))
+        if (!logger.IsEnabled(level) || floods.LeavesOut(slug, LevelConvert.ToSerilogLevel(level)))
         {
             return;
         }
