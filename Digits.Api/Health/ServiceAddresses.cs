@@ -39,9 +39,6 @@ internal static class ServiceAddresses
         where !address.IsUnixPipe && !address.IsNamedPipe && address.Port is > 0 and <= IPEndPoint.MaxPort
         select new UriBuilder(address.Scheme, Reachable(address.Host).ToString(), address.Port).Uri;
 
-    private static string[] OfHealth(IConfiguration configuration) =>
-        ManagementAddresses.Split(configuration[ManagementAddresses.Key]) is { Length: > 0 } managed ? managed : Configured(configuration);
-
     /// <summary>Every address that the service is to listen at, as the configuration has it.</summary>
     public static string[] Configured(IConfiguration configuration)
     {
@@ -65,8 +62,12 @@ internal static class ServiceAddresses
         return ports.Length > 0 ? ports : [Default];
     }
 
-    private static string[] Split(string? list) =>
+    /// <summary>The entries of a list between semicolons; none where there is no list.</summary>
+    public static string[] Split(string? list) =>
         (list ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string[] OfHealth(IConfiguration configuration) =>
+        Split(configuration[ManagementAddresses.Key]) is { Length: > 0 } managed ? managed : Configured(configuration);
 
     /// <summary>What Kestrel takes for no address, it listens for on all of them.</summary>
     private static IPAddress Reachable(string host) =>

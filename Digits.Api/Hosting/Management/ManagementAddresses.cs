@@ -8,9 +8,6 @@ internal static class ManagementAddresses
     /// <summary>The configuration's key.</summary>
     public const string Key = $"{ApiOptions.Section}:{nameof(ApiOptions.ManagementUrls)}";
 
-    /// <summary>The addresses as they stand; none by default.</summary>
-    public static string[] Split(string? urls) => (urls ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
     /// <summary>The port of an address; null where it is none of the form scheme://host:port.</summary>
     public static int? Port(string address)
     {

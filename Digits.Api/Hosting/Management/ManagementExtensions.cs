@@ -16,7 +16,7 @@ internal static class ManagementExtensions
     {
         builder.Services.AddSingleton<IValidateOptions<ApiOptions>, ManagementRules>();
         builder.Services.AddSingleton<ManagementPorts>();
-        string[] managed = ManagementAddresses.Split(builder.Configuration[ManagementAddresses.Key]);
+        string[] managed = ServiceAddresses.Split(builder.Configuration[ManagementAddresses.Key]);
         if (managed.Length == 0)
         {
             return;

@@ -1,3 +1,4 @@
+using Digits.Api.Health;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting.Management;
@@ -6,7 +7,7 @@ namespace Digits.Api.Hosting.Management;
 /// <remarks>By the port that a connection came to, and not by the Host header, which is the client's to choose.</remarks>
 internal sealed class ManagementPorts(IOptions<ApiOptions> options)
 {
-    private readonly int[] _ports = [.. ManagementAddresses.Split(options.Value.ManagementUrls).Select(ManagementAddresses.Port).OfType<int>()];
+    private readonly int[] _ports = [.. ServiceAddresses.Split(options.Value.ManagementUrls).Select(ManagementAddresses.Port).OfType<int>()];
 
     public bool IsEmpty => _ports.Length == 0;
 

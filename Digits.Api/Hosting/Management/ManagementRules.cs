@@ -8,7 +8,7 @@ internal sealed class ManagementRules(IConfiguration configuration) : IValidateO
 {
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
-        string[] faults = [.. Faults(ManagementAddresses.Split(options.ManagementUrls))];
+        string[] faults = [.. Faults(ServiceAddresses.Split(options.ManagementUrls))];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
