@@ -12,16 +12,14 @@ internal static class DocumentationEndpoints
     private const string Contract = "openapi.yaml";
     private const string Swagger = "swagger";
 
-    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
-
     // Where the contract's relative link leads, be the contract served or read in the repository.
     private const string ErrorsPath = "/docs/errors.md";
 
     public static void MapDocumentation(this WebApplication app)
     {
-        app.MapMethods($"/{Contract}", GetAndHead, new SharedPage(ReadEmbedded(Contract), "application/yaml").WriteAsync);
-        app.MapMethods(ErrorsPath, GetAndHead, new SharedPage(ReadEmbedded("errors.md"), "text/markdown; charset=utf-8").WriteAsync);
-        app.MapMethods("/", GetAndHead, LeadToSwagger).ExcludeFromDescription();
+        app.MapMethods($"/{Contract}", ReadMethods.GetAndHead, new SharedPage(ReadEmbedded(Contract), "application/yaml").WriteAsync);
+        app.MapMethods(ErrorsPath, ReadMethods.GetAndHead, new SharedPage(ReadEmbedded("errors.md"), "text/markdown; charset=utf-8").WriteAsync);
+        app.MapMethods("/", ReadMethods.GetAndHead, LeadToSwagger).ExcludeFromDescription();
         var pages = new SharedPages();
         app.Lifetime.ApplicationStopped.Register(pages.Dispose);
 

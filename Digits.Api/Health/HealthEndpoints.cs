@@ -11,8 +11,6 @@ namespace Digits.Api.Health;
 /// <remarks>/healthz is asked by some to restart a process: it says live, so that none is restarted while it loads or shuts down.</remarks>
 internal static class HealthEndpoints
 {
-    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapHealth(this WebApplication app)
     {
         RouteGroupBuilder group = app.MapGroup("").ForManagement();
@@ -30,7 +28,7 @@ internal static class HealthEndpoints
     {
         for (int i = 0; i < paths.Length; i++)
         {
-            IEndpointConventionBuilder endpoint = group.MapMethods(paths[i], GetAndHead, answer);
+            IEndpointConventionBuilder endpoint = group.MapMethods(paths[i], ReadMethods.GetAndHead, answer);
             if (i > 0)
             {
                 endpoint.WithMetadata(new ExcludeFromDescriptionAttribute());
