@@ -16,9 +16,9 @@ public sealed class CardAnswersTests
     {
         string shown = await ShowAsync(Samples.Seven, screen => new CardAnswers(screen), explain: true);
         Assert.Equal(HalfBlocksOfAPicture, shown.Count(character => character == '▀'));
-        Assert.Matches(@"99\.\d\d %", shown);
+        Assert.Contains("99.96 %", shown, StringComparison.Ordinal);
         Assert.Contains(new string('█', 29), shown, StringComparison.Ordinal);
-        Assert.Matches(@"cnn \d+", shown);
+        Assert.Contains("cnn 6", shown, StringComparison.Ordinal);
     }
 
     [Fact]
