@@ -12,4 +12,7 @@ internal static class CommandLine
         int code = await DigitsCommand.RunAsync(arguments, output, error, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
+
+    /// <summary>The lines of an output, without empty ones.</summary>
+    public static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -12,7 +12,7 @@ public sealed class ModelsCommandTests : IDisposable
     {
         (int code, string output, string error) = await CommandLine.RunAsync("models", "--json");
         Assert.Equal((0, ""), (code, error));
-        JsonElement[] models = [.. Lines(output).Select(line => JsonElement.Parse(line))];
+        JsonElement[] models = [.. CommandLine.Lines(output).Select(line => JsonElement.Parse(line))];
         Assert.Equal(["cnn", "cnn-fp32", "softmax"], models.Select(model => model.GetProperty("name").GetString()));
         Assert.All(models, model => Assert.True(model.GetProperty("runs").GetBoolean()));
         Assert.InRange(models[0].GetProperty("validation").GetProperty("mnist").GetDouble(), 0.99, 1);
@@ -29,7 +29,7 @@ public sealed class ModelsCommandTests : IDisposable
         await File.WriteAllBytesAsync(changed, bytes, TestContext.Current.CancellationToken);
 
         (int code, string output, _) = await CommandLine.RunAsync("models", "--models", _folder.Path, "--json");
-        JsonElement[] models = [.. Lines(output).Select(line => JsonElement.Parse(line))];
+        JsonElement[] models = [.. CommandLine.Lines(output).Select(line => JsonElement.Parse(line))];
         Assert.Equal((1, 2), (code, models.Length));
         Assert.True(models[0].GetProperty("runs").GetBoolean());
         Assert.Equal((true, false), (models[1].GetProperty("described").GetBoolean(), models[1].GetProperty("intact").GetBoolean()));
@@ -55,6 +55,4 @@ public sealed class ModelsCommandTests : IDisposable
             _folder.Write(Path.GetRelativePath(models, file), File.ReadAllBytes(file));
         }
     }
-
-    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

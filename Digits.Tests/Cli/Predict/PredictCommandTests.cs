@@ -16,10 +16,10 @@ public sealed class PredictCommandTests : IDisposable
         string three = _folder.Write("3.png", Samples.Three);
         (int code, string output, string error) = await CommandLine.RunAsync("predict", seven, text, Path.Combine(_folder.Path, "gone.png"), three);
         Assert.Equal(2, code);
-        Assert.Equal([$"{seven}\t7\t0.9996\tdigit", $"{three}\t3\t1.0000\tdigit"], Lines(output));
+        Assert.Equal([$"{seven}\t7\t0.9996\tdigit", $"{three}\t3\t1.0000\tdigit"], CommandLine.Lines(output));
         Assert.Equal(
             [$"{text}: The bytes begin like none of PNG, JPEG, WebP, GIF and BMP.", $"{Path.Combine(_folder.Path, "gone.png")}: There is no such file."],
-            Lines(error));
+            CommandLine.Lines(error));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class PredictCommandTests : IDisposable
         (int code, string output, _) = await CommandLine.RunAsync("predict", _folder.Path);
         Assert.Equal(0, code);
         Assert.Equal(
-            ["a.PNG", "b.png", Path.Combine("inner", "0.png")], Lines(output).Select(line => Path.GetRelativePath(_folder.Path, line.Split('\t')[0])));
+            ["a.PNG", "b.png", Path.Combine("inner", "0.png")], CommandLine.Lines(output).Select(line => Path.GetRelativePath(_folder.Path, line.Split('\t')[0])));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PredictCommandTests : IDisposable
     {
         string name = _folder.Write("seven, \"7\".png", Samples.Seven);
         (_, string output, string error) = await CommandLine.RunAsync("predict", name, Path.Combine(_folder.Path, "gone.png"), "--json", "--top", "1");
-        string[] lines = Lines(output);
+        string[] lines = CommandLine.Lines(output);
         JsonElement read = JsonElement.Parse(lines[0]);
         JsonElement gone = JsonElement.Parse(lines[1]);
         Assert.Equal((name, 7), (read.GetProperty("file").GetString(), read.GetProperty("digit").GetInt32()));
@@ -79,7 +79,7 @@ public sealed class PredictCommandTests : IDisposable
     {
         string name = _folder.Write("seven, \"7\".png", Samples.Seven);
         (_, string output, _) = await CommandLine.RunAsync("predict", name, "--csv");
-        string[] lines = Lines(output);
+        string[] lines = CommandLine.Lines(output);
         Assert.Equal("file,digit,confidence,verdict,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,problem", lines[0]);
         Assert.StartsWith($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",7,0.9995", lines[1], StringComparison.Ordinal);
     }
@@ -114,6 +114,4 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
