@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Digits.Cli;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Cli;
 
 /// <summary>`digits` as a process of its own, for what only a process does: its streams, signals and exit code.</summary>
-internal sealed partial class DigitsProcess : IDisposable
+internal sealed class DigitsProcess : IDisposable
 {
     private const int SigInt = 2;
 
@@ -37,34 +36,23 @@ internal sealed partial class DigitsProcess : IDisposable
     public async Task<(int Code, string Output, string Error)> EndAsync()
     {
         Task<string> output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (_process.ExitCode, await output, error);
+        (int code, string error) = await _process.EndAsync();
+        return (code, await output, error);
     }
 
     /// <summary>The exit code and standard error of a process whose output is read no more.</summary>
-    public async Task<(int Code, string Error)> EndUnreadAsync()
+    public Task<(int Code, string Error)> EndUnreadAsync()
     {
         _process.StandardOutput.Close();
-        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (_process.ExitCode, error);
+        return _process.EndAsync();
     }
 
     /// <summary>Does what Ctrl-C does; skips the test where there are no signals.</summary>
-    public void Interrupt()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGINT for one process.");
-        Assert.Equal(0, Kill(_process.Id, SigInt));
-    }
+    public void Interrupt() => _process.Signal(SigInt);
 
     public void Dispose()
     {
         _process.Kill();
         _process.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Digits.Tests.Support;
 
 /// <summary>The service as a process of its own, for what only a process does: its console, its end and its exit code.</summary>
-internal sealed partial class ServiceProcess : IDisposable
+internal sealed class ServiceProcess : IDisposable
 {
     private const int SigTerm = 15;
 
@@ -69,27 +68,14 @@ internal sealed partial class ServiceProcess : IDisposable
     }
 
     /// <summary>Reads standard error to its end and waits for the exit code.</summary>
-    public async Task<(int Code, string Error)> EndAsync()
-    {
-        string error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (_process.ExitCode, error);
-    }
+    public Task<(int Code, string Error)> EndAsync() => _process.EndAsync();
 
     /// <summary>Asks it to end, as orchestrators do; skips the test where there are no signals.</summary>
-    public void Terminate()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        Assert.Equal(0, Kill(_process.Id, SigTerm));
-    }
+    public void Terminate() => _process.Signal(SigTerm);
 
     public void Dispose()
     {
         _process.Kill();
         _process.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }
