@@ -121,18 +121,10 @@ public sealed class AdmissionGateTests
     public async Task Request_SentWhileItsConnectionIsHeld_IsRefusedUntilNobodyElseIs()
     {
         var clock = new FakeTimeProvider();
-        await using DigitsFactory service = new DigitsFactory
-        {
-            Model = new GatedModel(),
-            Configure = services => services.AddSingleton<TimeProvider>(clock),
-        }.With("PixelPlaces", "1").Listening();
+        await using DigitsFactory service = OnePlace(clock).Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        RefusedConnections connections = service.Services.GetRequiredService<RefusedConnections>();
         Assert.True(LaneOf(service, "/predict/raw").TryTake(out Place place));
-        for (int i = 0; i < RefusedConnections.Burst; i++)
-        {
-            Assert.False(await connections.WaitAsync(new RefusedConnection(), CancellationToken.None));
-        }
+        RefusedConnections connections = await PastTheBurstAsync(service);
 
         // Over one connection, as the client of the service has for requests that follow each other.
         await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Body("/predict/raw")));
@@ -151,18 +143,10 @@ public sealed class AdmissionGateTests
     public async Task Connection_ThatLeavesWhileItIsHeld_IsNotHeldAnyMore()
     {
         var clock = new FakeTimeProvider();
-        await using DigitsFactory service = new DigitsFactory
-        {
-            Model = new GatedModel(),
-            Configure = services => services.AddSingleton<TimeProvider>(clock),
-        }.With("PixelPlaces", "1").Listening();
+        await using DigitsFactory service = OnePlace(clock).Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        RefusedConnections connections = service.Services.GetRequiredService<RefusedConnections>();
         Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
-        for (int i = 0; i < RefusedConnections.Burst; i++)
-        {
-            Assert.False(await connections.WaitAsync(new RefusedConnection(), CancellationToken.None));
-        }
+        RefusedConnections connections = await PastTheBurstAsync(service);
 
         using (TcpClient socket = await SendHeadAsync(client, "/predict/raw", "Content-Length: 784"))
         {
@@ -171,6 +155,18 @@ public sealed class AdmissionGateTests
         }
 
         await HeldAsync(connections, 0);
+    }
+
+    /// <summary>Has so many connections refused that the next one is held.</summary>
+    private static async Task<RefusedConnections> PastTheBurstAsync(DigitsFactory service)
+    {
+        RefusedConnections connections = service.Services.GetRequiredService<RefusedConnections>();
+        for (int i = 0; i < RefusedConnections.Burst; i++)
+        {
+            Assert.False(await connections.WaitAsync(new RefusedConnection(), CancellationToken.None));
+        }
+
+        return connections;
     }
 
     private static async Task HeldAsync(RefusedConnections connections, int count)
@@ -182,10 +178,11 @@ public sealed class AdmissionGateTests
         }
     }
 
-    private static DigitsFactory OnePlace() => new DigitsFactory { Model = new GatedModel() }
-        .With("PixelPlaces", "1")
-        .With("PicturePlaces", "1")
-        .With("BatchPlaces", "1");
+    private static DigitsFactory OnePlace(TimeProvider? clock = null) => new DigitsFactory
+    {
+        Model = new GatedModel(),
+        Configure = services => services.AddSingleton(clock ?? TimeProvider.System),
+    }.With("PixelPlaces", "1").With("PicturePlaces", "1").With("BatchPlaces", "1");
 
     private static Lane LaneOf(DigitsFactory service, string path)
     {
