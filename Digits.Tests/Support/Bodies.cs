@@ -24,6 +24,15 @@ internal static class Bodies
 
     public static ByteArrayContent Octets(byte[] bytes) => Of(bytes, "application/octet-stream");
 
+    /// <summary>A seven in the form that an endpoint takes.</summary>
+    public static ByteArrayContent SevenFor(string path) => path switch
+    {
+        "/predict/base64" => Image(Samples.Seven),
+        "/predict/image" => Of(Samples.Seven, "image/png"),
+        "/predict/raw" => Octets(Samples.SevenPixels),
+        _ => Json($$"""{"pixels":[[{{Samples.SevenList}}]]}"""),
+    };
+
     /// <summary>A form with one file in each part.</summary>
     public static MultipartFormDataContent Files(params (string Part, byte[] File)[] parts)
     {

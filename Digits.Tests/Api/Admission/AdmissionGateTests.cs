@@ -23,9 +23,9 @@ public sealed class AdmissionGateTests
         using HttpClient client = await service.ReadyClientAsync();
         Assert.True(LaneOf(service, path).TryTake(out Place place));
 
-        HttpResponseMessage refused = await client.TellAsync(path, Body(path));
+        HttpResponseMessage refused = await client.TellAsync(path, Bodies.SevenFor(path));
         LaneOf(service, path).Release(place);
-        HttpResponseMessage answered = await client.TellAsync(path, Body(path));
+        HttpResponseMessage answered = await client.TellAsync(path, Bodies.SevenFor(path));
 
         await Answers.ProblemAsync(429, "overloaded", refused);
         Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
@@ -56,7 +56,7 @@ public sealed class AdmissionGateTests
         Assert.Equal("HTTP/1.1 100 Continue", await ReadLineAsync(socket));
 
         Assert.Equal(0, LaneOf(service, "/predict/raw").Taken);
-        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
     }
 
     [Theory(Timeout = Patience)]
@@ -69,8 +69,8 @@ public sealed class AdmissionGateTests
         await using DigitsFactory service = OnePlace();
         using HttpClient client = await service.ReadyClientAsync();
         Assert.True(LaneOf(service, taken).TryTake(out _));
-        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync(taken, Body(taken)));
-        await Answers.OkAsync(await client.TellAsync(path, Body(path)));
+        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync(taken, Bodies.SevenFor(taken)));
+        await Answers.OkAsync(await client.TellAsync(path, Bodies.SevenFor(path)));
     }
 
     [Fact(Timeout = Patience)]
@@ -79,7 +79,7 @@ public sealed class AdmissionGateTests
         await using DigitsFactory service = OnePlace();
         using HttpClient client = await service.ReadyClientAsync();
         Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/raw") { Content = Body("/predict/raw") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/raw") { Content = Bodies.SevenFor("/predict/raw") };
         request.Headers.Add("X-Request-Id", "an-id.of_its-own");
 
         HttpResponseMessage response = await client.AskAsync(request);
@@ -94,7 +94,7 @@ public sealed class AdmissionGateTests
         await using DigitsFactory service = OnePlace().With("CorsOrigins:0", Page);
         using HttpClient client = await service.ReadyClientAsync();
         Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/raw") { Content = Body("/predict/raw") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/raw") { Content = Bodies.SevenFor("/predict/raw") };
         request.Headers.Add("Origin", Page);
 
         HttpResponseMessage response = await client.AskAsync(request);
@@ -111,7 +111,7 @@ public sealed class AdmissionGateTests
         Assert.True(LaneOf(service, "/predict/raw").TryTake(out _));
         service.Services.GetRequiredService<Draining>().Begin();
 
-        HttpResponseMessage response = await client.TellAsync("/predict/raw", Body("/predict/raw"));
+        HttpResponseMessage response = await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw"));
 
         await Answers.ProblemAsync(429, "overloaded", response);
         Assert.True(response.Headers.ConnectionClose);
@@ -127,14 +127,14 @@ public sealed class AdmissionGateTests
         RefusedConnections connections = await PastTheBurstAsync(service);
 
         // Over one connection, as the client of the service has for requests that follow each other.
-        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
         await HeldAsync(connections, 1);
         LaneOf(service, "/predict/raw").Release(place);
-        Task<HttpResponseMessage> early = client.TellAsync("/predict/raw", Body("/predict/raw"));
+        Task<HttpResponseMessage> early = client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw"));
         clock.Advance(TimeSpan.FromMilliseconds(10));
         await Answers.ProblemAsync(429, "overloaded", await early);
 
-        Task<HttpResponseMessage> later = client.TellAsync("/predict/raw", Body("/predict/raw"));
+        Task<HttpResponseMessage> later = client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw"));
         clock.Advance(TimeSpan.FromSeconds(0.6));
         await Answers.DigitAsync(7, await later);
     }
@@ -209,12 +209,4 @@ public sealed class AdmissionGateTests
         using var reader = new StreamReader(socket.GetStream());
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
     }
-
-    private static ByteArrayContent Body(string path) => path switch
-    {
-        "/predict/base64" => Bodies.Image(Samples.Seven),
-        "/predict/image" => Bodies.Of(Samples.Seven, "image/png"),
-        "/predict/raw" => Bodies.Octets(Samples.SevenPixels),
-        _ => Bodies.Json($$"""{"pixels":[[{{Samples.SevenList}}]]}"""),
-    };
 }

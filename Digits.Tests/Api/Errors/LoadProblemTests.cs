@@ -20,7 +20,7 @@ public sealed class LoadProblemTests
         using HttpClient client = await service.ReadyClientAsync();
         Task<Outcome<Prediction>> occupant = await OccupyAsync(service);
 
-        HttpResponseMessage response = await client.TellAsync(path, Body(path));
+        HttpResponseMessage response = await client.TellAsync(path, Bodies.SevenFor(path));
 
         await Answers.ProblemAsync(429, "overloaded", response);
         Assert.Equal("1", Assert.Single(response.Headers.GetValues("Retry-After")));
@@ -33,11 +33,11 @@ public sealed class LoadProblemTests
         await using DigitsFactory service = Held().With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
         Task<Outcome<Prediction>> occupant = await OccupyAsync(service);
-        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
         service.Model!.Release();
         await occupant;
 
-        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
     }
 
     [Theory(Timeout = Patience)]
@@ -51,9 +51,9 @@ public sealed class LoadProblemTests
         BodyMemory memory = service.Services.GetRequiredService<BodyMemory>();
         Assert.True(memory.TryTake(Most, BodyMemory.MostSmall));
 
-        HttpResponseMessage refused = await client.TellAsync(path, Body(path));
+        HttpResponseMessage refused = await client.TellAsync(path, Bodies.SevenFor(path));
         memory.Release(Most);
-        HttpResponseMessage answered = await client.TellAsync(path, Body(path));
+        HttpResponseMessage answered = await client.TellAsync(path, Bodies.SevenFor(path));
 
         await Answers.ProblemAsync(429, "overloaded", refused);
         Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
@@ -66,7 +66,7 @@ public sealed class LoadProblemTests
     {
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.With("QueueCapacity", "8");
         using HttpClient client = await service.ReadyClientAsync();
-        HttpResponseMessage response = await client.TellAsync("/predict/raw?explain=true", Body("/predict/raw"));
+        HttpResponseMessage response = await client.TellAsync("/predict/raw?explain=true", Bodies.SevenFor("/predict/raw"));
         await Answers.DigitAsync(7, response);
     }
 
@@ -85,7 +85,7 @@ public sealed class LoadProblemTests
     {
         await using var service = new DigitsFactory { Model = new GatedModel(holdsLoads: true) };
         using HttpClient client = service.CreateClient();
-        await Answers.ProblemAsync(503, "not-ready", await client.TellAsync(path, Body(path)));
+        await Answers.ProblemAsync(503, "not-ready", await client.TellAsync(path, Bodies.SevenFor(path)));
     }
 
     [Theory(Timeout = Patience)]
@@ -96,7 +96,7 @@ public sealed class LoadProblemTests
         using HttpClient client = await service.ReadyClientAsync();
         service.Services.GetRequiredService<Draining>().Begin();
 
-        HttpResponseMessage response = await client.TellAsync(path, Body(path));
+        HttpResponseMessage response = await client.TellAsync(path, Bodies.SevenFor(path));
 
         await Answers.OkAsync(response);
         Assert.True(response.Headers.ConnectionClose);
@@ -109,7 +109,7 @@ public sealed class LoadProblemTests
         await using DigitsFactory service = Held().With("DeadlineSeconds", "0.05");
         using HttpClient client = await service.ReadyClientAsync();
         await OccupyAsync(service);
-        await Answers.ProblemAsync(504, "deadline-exceeded", await client.TellAsync(path, Body(path)));
+        await Answers.ProblemAsync(504, "deadline-exceeded", await client.TellAsync(path, Bodies.SevenFor(path)));
     }
 
     [Theory(Timeout = Patience)]
@@ -118,7 +118,7 @@ public sealed class LoadProblemTests
     {
         await using var service = new DigitsFactory { Model = new GatedModel { Fault = new InvalidOperationException(Samples.Marker) } };
         using HttpClient client = await service.ReadyClientAsync();
-        await Answers.ProblemAsync(500, "internal-error", await client.TellAsync(path, Body(path)));
+        await Answers.ProblemAsync(500, "internal-error", await client.TellAsync(path, Bodies.SevenFor(path)));
     }
 
     [Fact(Timeout = Patience)]
@@ -128,10 +128,10 @@ public sealed class LoadProblemTests
             .With("Parallelism", "1")
             .With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
-        await Answers.ProblemAsync(500, "internal-error", await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await Answers.ProblemAsync(500, "internal-error", await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
         service.Model!.Fault = null;
 
-        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Body("/predict/raw")));
+        await Answers.DigitAsync(7, await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
     }
 
     /// <summary>A service with one session, which holds whatever it is given.</summary>
@@ -145,12 +145,4 @@ public sealed class LoadProblemTests
         await service.Model!.RunBegunAsync();
         return occupant;
     }
-
-    private static ByteArrayContent Body(string path) => path switch
-    {
-        "/predict/base64" => Bodies.Image(Samples.Seven),
-        "/predict/image" => Bodies.Of(Samples.Seven, "image/png"),
-        "/predict/raw" => Bodies.Octets(Samples.SevenPixels),
-        _ => Bodies.Json($$"""{"pixels":[[{{Samples.SevenList}}]]}"""),
-    };
 }
