@@ -18,7 +18,7 @@ public sealed class LoadProblemTests
     {
         await using DigitsFactory service = Held().With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
-        Task<Outcome<Prediction>> occupant = await OccupyAsync(service);
+        Task<Outcome<Prediction>> occupant = await service.OccupyAsync();
 
         HttpResponseMessage response = await client.TellAsync(path, Bodies.SevenFor(path));
 
@@ -32,7 +32,7 @@ public sealed class LoadProblemTests
     {
         await using DigitsFactory service = Held().With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
-        Task<Outcome<Prediction>> occupant = await OccupyAsync(service);
+        Task<Outcome<Prediction>> occupant = await service.OccupyAsync();
         await Answers.ProblemAsync(429, "overloaded", await client.TellAsync("/predict/raw", Bodies.SevenFor("/predict/raw")));
         service.Model!.Release();
         await occupant;
@@ -75,7 +75,7 @@ public sealed class LoadProblemTests
     {
         await using DigitsFactory service = Held().With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
-        await OccupyAsync(service);
+        await service.OccupyAsync();
         await Answers.OkAsync(await client.AskAsync("/health/ready"));
     }
 
@@ -108,7 +108,7 @@ public sealed class LoadProblemTests
     {
         await using DigitsFactory service = Held().With("DeadlineSeconds", "0.05");
         using HttpClient client = await service.ReadyClientAsync();
-        await OccupyAsync(service);
+        await service.OccupyAsync();
         await Answers.ProblemAsync(504, "deadline-exceeded", await client.TellAsync(path, Bodies.SevenFor(path)));
     }
 
@@ -136,13 +136,4 @@ public sealed class LoadProblemTests
 
     /// <summary>A service with one session, which holds whatever it is given.</summary>
     private static DigitsFactory Held() => new DigitsFactory { Model = new GatedModel(holdsRuns: true) }.With("Parallelism", "1");
-
-    /// <summary>Gives the only session something to hold, past the limits of requests.</summary>
-    private static async Task<Task<Outcome<Prediction>>> OccupyAsync(DigitsFactory service)
-    {
-        Task<Outcome<Prediction>> occupant = service.Services.GetRequiredService<DigitRecognizer>()
-            .RecognizePixelsAsync(Samples.SevenPixels, cancellationToken: TestContext.Current.CancellationToken).AsTask();
-        await service.Model!.RunBegunAsync();
-        return occupant;
-    }
 }

@@ -1,6 +1,5 @@
 using Digits.Core.Recognition;
 using Digits.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Digits.Tests.Api.Hosting;
 
@@ -19,12 +18,10 @@ public sealed class DeadlineTests
             .With("MaxBatchSize", "1")
             .With("DeadlineSeconds", seconds);
         using HttpClient client = await service.ReadyClientAsync();
-        Task<Outcome<Prediction>> running = service.Services.GetRequiredService<DigitRecognizer>()
-            .RecognizePixelsAsync(Samples.SevenPixels, cancellationToken: TestContext.Current.CancellationToken).AsTask();
-        await service.Model!.RunBegunAsync();
+        Task<Outcome<Prediction>> running = await service.OccupyAsync();
 
         HttpResponseMessage response = await AskAsync(client, milliseconds);
-        service.Model.Release();
+        service.Model!.Release();
         await running;
         await service.DisposeAsync();
 

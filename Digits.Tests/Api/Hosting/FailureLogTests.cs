@@ -1,7 +1,5 @@
 using System.Globalization;
-using Digits.Core.Recognition;
 using Digits.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 
 namespace Digits.Tests.Api.Hosting;
@@ -50,7 +48,7 @@ public sealed class FailureLogTests
     {
         await using DigitsFactory service = Held().With("DeadlineSeconds", "0.05");
         using HttpClient client = await service.ReadyClientAsync();
-        await OccupyAsync(service);
+        await service.OccupyAsync();
         LogEvent line = await FailAsync(service, "POST", "/predict/raw", Bodies.Octets(Samples.SevenPixels));
         Assert.Equal(("deadline-exceeded", LogEventLevel.Warning), (Text(line, "Slug"), line.Level));
     }
@@ -60,7 +58,7 @@ public sealed class FailureLogTests
     {
         await using DigitsFactory service = Held().With("QueueCapacity", "1");
         using HttpClient client = await service.ReadyClientAsync();
-        await OccupyAsync(service);
+        await service.OccupyAsync();
         LogEvent line = await FailAsync(service, "POST", "/predict/raw", Bodies.Octets(Samples.SevenPixels));
         Assert.Equal(("overloaded", LogEventLevel.Warning), (Text(line, "Slug"), line.Level));
     }
@@ -94,13 +92,6 @@ public sealed class FailureLogTests
 
     private static DigitsFactory Held() =>
         new DigitsFactory { Model = new GatedModel(holdsRuns: true), Log = new CapturedLog() }.With("Parallelism", "1");
-
-    private static async Task OccupyAsync(DigitsFactory service)
-    {
-        _ = service.Services.GetRequiredService<DigitRecognizer>()
-            .RecognizePixelsAsync(Samples.SevenPixels, cancellationToken: TestContext.Current.CancellationToken).AsTask();
-        await service.Model!.RunBegunAsync();
-    }
 
     /// <summary>Makes a request fail and returns the one line that the service then logs, which bears the request's id.</summary>
     private static async Task<LogEvent> FailAsync(DigitsFactory service, string method, string path, HttpContent? body)

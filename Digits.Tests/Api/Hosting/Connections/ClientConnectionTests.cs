@@ -4,7 +4,6 @@ using System.Text;
 using Digits.Api.Hosting.Connections;
 using Digits.Core.Recognition;
 using Digits.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 
 namespace Digits.Tests.Api.Hosting.Connections;
@@ -61,9 +60,7 @@ public sealed class ClientConnectionTests
             .With("MaxBatchSize", "1")
             .Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        DigitRecognizer recognizer = service.Services.GetRequiredService<DigitRecognizer>();
-        Task<Outcome<Prediction>> running = recognizer.RecognizePixelsAsync(Samples.SevenPixels, null, TestContext.Current.CancellationToken).AsTask();
-        await service.Model!.RunBegunAsync();
+        Task<Outcome<Prediction>> running = await service.OccupyAsync();
         using (Socket socket = await SendAsync(client, 1, expectsContinue: true))
         {
             // What the server says once the request is in its hands.
@@ -74,7 +71,7 @@ public sealed class ClientConnectionTests
         }
 
         LogEvent line = await service.Log!.FailureAsync();
-        service.Model.Release();
+        service.Model!.Release();
         Assert.True((await running).TryGetValue(out _, out _));
         Assert.Equal(499, Assert.IsType<ScalarValue>(line.Properties["Status"]).Value);
         Assert.Equal(1, service.Model.Items);
