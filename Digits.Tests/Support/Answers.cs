@@ -30,6 +30,10 @@ internal static class Answers
         ? digit.ValueKind == JsonValueKind.Null ? -1 : digit.GetInt32()
         : -2;
 
+    /// <summary>A header's values, with commas between; nothing where it is missing.</summary>
+    public static string Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : "";
+
     /// <summary>Asserts a problem that is documented for this request, bears its id and does not repeat its input.</summary>
     /// <returns>The detail.</returns>
     public static async Task<string> ProblemAsync(int status, string slug, HttpResponseMessage response)

@@ -18,10 +18,10 @@ public sealed class CallerRatesTests
         await Answers.DigitAsync(7, await TellAsync(client));
         HttpResponseMessage last = await TellAsync(client);
         await Answers.DigitAsync(7, last);
-        Assert.Equal(("\"default\";q=2;w=8", "\"default\";r=0;t=8"), (Header(last, "RateLimit-Policy"), Header(last, "RateLimit")));
+        Assert.Equal(("\"default\";q=2;w=8", "\"default\";r=0;t=8"), (Answers.Header(last, "RateLimit-Policy"), Answers.Header(last, "RateLimit")));
         HttpResponseMessage refused = await TellAsync(client);
         await Answers.ProblemAsync(429, "rate-limited", refused);
-        Assert.Equal(("4", "\"default\";r=0;t=4"), (Header(refused, "Retry-After"), Header(refused, "RateLimit")));
+        Assert.Equal(("4", "\"default\";r=0;t=4"), (Answers.Header(refused, "Retry-After"), Answers.Header(refused, "RateLimit")));
         _time.Advance(TimeSpan.FromSeconds(4));
         await Answers.DigitAsync(7, await TellAsync(client));
     }
@@ -65,10 +65,10 @@ public sealed class CallerRatesTests
         using HttpClient client = await service.ReadyClientAsync();
         HttpResponseMessage first = await TellBatchAsync(client, items: 3);
         await Answers.OkAsync(first);
-        Assert.Equal("\"default\";r=1;t=3", Header(first, "RateLimit"));
+        Assert.Equal("\"default\";r=1;t=3", Answers.Header(first, "RateLimit"));
         HttpResponseMessage refused = await TellBatchAsync(client, items: 3);
         await Answers.ProblemAsync(429, "rate-limited", refused);
-        Assert.Equal("3", Header(refused, "Retry-After"));
+        Assert.Equal("3", Answers.Header(refused, "Retry-After"));
         Assert.Equal(3, service.Model!.Items);
         _time.Advance(TimeSpan.FromSeconds(3));
         await Answers.OkAsync(await TellBatchAsync(client, items: 3));
@@ -94,7 +94,7 @@ public sealed class CallerRatesTests
         for (int i = 0; i < 3; i++)
         {
             HttpResponseMessage response = await client.AskAsync("/health/live");
-            Assert.Equal((HttpStatusCode.OK, ""), (response.StatusCode, Header(response, "RateLimit")));
+            Assert.Equal((HttpStatusCode.OK, ""), (response.StatusCode, Answers.Header(response, "RateLimit")));
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class CallerRatesTests
         service.Model!.Fault = new InvalidOperationException();
         using HttpClient client = await service.ReadyClientAsync();
         HttpResponseMessage response = await TellAsync(client);
-        Assert.Equal((HttpStatusCode.InternalServerError, "\"default\";r=1;t=1"), (response.StatusCode, Header(response, "RateLimit")));
+        Assert.Equal((HttpStatusCode.InternalServerError, "\"default\";r=1;t=1"), (response.StatusCode, Answers.Header(response, "RateLimit")));
     }
 
     private DigitsFactory Limited(string permitsPerSecond, string burst, CapturedLog? log = null) => new DigitsFactory
@@ -129,7 +129,4 @@ public sealed class CallerRatesTests
 
     private static Task<HttpResponseMessage> TellBatchAsync(HttpClient client, int items) => client.TellAsync(
         "/predict/batch", Bodies.Json($$"""{"pixels":[{{string.Join(',', Enumerable.Repeat($"[{Samples.SevenList}]", items))}}]}"""));
-
-    private static string Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : "";
 }

@@ -19,7 +19,7 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
     {
         using HttpClient client = await service.ReadyClientAsync();
         HttpResponseMessage response = await client.AskAsync(new HttpMethod(method), path);
-        Assert.Equal((status, NoSniff), ((int)response.StatusCode, Header(response, "X-Content-Type-Options")));
+        Assert.Equal((status, NoSniff), ((int)response.StatusCode, Answers.Header(response, "X-Content-Type-Options")));
     }
 
     // The framework takes all headers off the answer before the fault is written.
@@ -29,7 +29,7 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
         await using var failing = new DigitsFactory { Model = new GatedModel { Fault = new InvalidOperationException() } };
         using HttpClient client = await failing.ReadyClientAsync();
         HttpResponseMessage response = await client.TellAsync("/predict/raw", Bodies.Octets(Samples.SevenPixels));
-        Assert.Equal((HttpStatusCode.InternalServerError, NoSniff), (response.StatusCode, Header(response, "X-Content-Type-Options")));
+        Assert.Equal((HttpStatusCode.InternalServerError, NoSniff), (response.StatusCode, Answers.Header(response, "X-Content-Type-Options")));
     }
 
     [Theory]
@@ -55,10 +55,10 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
     {
         using HttpClient client = service.CreateClient();
         HttpResponseMessage response = await client.AskAsync("/swagger/index.html");
-        string policy = Header(response, "Content-Security-Policy");
+        string policy = Answers.Header(response, "Content-Security-Policy");
         Assert.Contains("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-        Assert.Equal(("no-referrer", "DENY"), (Header(response, "Referrer-Policy"), Header(response, "X-Frame-Options")));
+        Assert.Equal(("no-referrer", "DENY"), (Answers.Header(response, "Referrer-Policy"), Answers.Header(response, "X-Frame-Options")));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
     {
         await using DigitsFactory strict = new DigitsFactory { Model = new GatedModel() }.With("HstsSeconds", seconds);
         using HttpClient client = strict.CreateDefaultClient(new Uri($"{(isHttps ? "https" : "http")}://digits.example"));
-        Assert.Equal(expected, Header(await client.AskAsync("/health/live"), "Strict-Transport-Security"));
+        Assert.Equal(expected, Answers.Header(await client.AskAsync("/health/live"), "Strict-Transport-Security"));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
     public async Task Answer_WhereOriginsAreTold_VariesByOriginOnce(string allowed, string? origin)
     {
         await using DigitsFactory open = Open(allowed.Split(' '));
-        Assert.Equal("Origin", Header(await AskAsync(open, origin), "Vary"));
+        Assert.Equal("Origin", Answers.Header(await AskAsync(open, origin), "Vary"));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
     public async Task Answer_WhereAllOriginsOrNoneAreAllowed_DoesNotVary(params string[] allowed)
     {
         await using DigitsFactory open = Open(allowed);
-        Assert.Equal("", Header(await AskAsync(open, "https://page.example"), "Vary"));
+        Assert.Equal("", Answers.Header(await AskAsync(open, "https://page.example"), "Vary"));
     }
 
     private static DigitsFactory Open(string[] origins)
@@ -115,7 +115,4 @@ public sealed class SecurityHeadersTests(DigitsFactory service)
 
         return await client.AskAsync(request);
     }
-
-    private static string Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : "";
 }
