@@ -42,20 +42,14 @@ public sealed class CallerRatesTests
     public async Task Requests_OfAnotherAddress_AreLimitedApart()
     {
         await using DigitsFactory service = Limited("1", "1").With("TrustedProxies:0", "127.0.0.1").Listening();
-        using HttpClient client = await service.ReadyClientAsync();
-        await Answers.DigitAsync(7, await TellAsync(client, ("X-Forwarded-For", "192.0.2.1")));
-        await Answers.ProblemAsync(429, "rate-limited", await TellAsync(client, ("X-Forwarded-For", "192.0.2.1")));
-        await Answers.DigitAsync(7, await TellAsync(client, ("X-Forwarded-For", "192.0.2.2")));
+        await AssertApartAsync(service, "X-Forwarded-For", "192.0.2.1", "192.0.2.2");
     }
 
     [Fact]
     public async Task Requests_OfAnotherKey_AreLimitedApart()
     {
         await using DigitsFactory service = Limited("1", "1").With("ApiKeys:a", "0000111122223333").With("ApiKeys:b", "4444555566667777");
-        using HttpClient client = await service.ReadyClientAsync();
-        await Answers.DigitAsync(7, await TellAsync(client, ("X-Api-Key", "0000111122223333")));
-        await Answers.ProblemAsync(429, "rate-limited", await TellAsync(client, ("X-Api-Key", "0000111122223333")));
-        await Answers.DigitAsync(7, await TellAsync(client, ("X-Api-Key", "4444555566667777")));
+        await AssertApartAsync(service, "X-Api-Key", "0000111122223333", "4444555566667777");
     }
 
     [Fact]
@@ -115,6 +109,15 @@ public sealed class CallerRatesTests
         Log = log,
         Configure = services => services.AddSingleton<TimeProvider>(_time),
     }.With("RateLimit:PermitsPerSecond", permitsPerSecond).With("RateLimit:Burst", burst);
+
+    /// <summary>Asserts that one caller's second request is refused and another's first one is not.</summary>
+    private static async Task AssertApartAsync(DigitsFactory service, string header, string one, string another)
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        await Answers.DigitAsync(7, await TellAsync(client, (header, one)));
+        await Answers.ProblemAsync(429, "rate-limited", await TellAsync(client, (header, one)));
+        await Answers.DigitAsync(7, await TellAsync(client, (header, another)));
+    }
 
     private static async Task<HttpResponseMessage> TellAsync(HttpClient client, params (string Name, string Value)[] headers)
     {
