@@ -54,7 +54,7 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
     public void TryReserve_ManyThreads_NeverHoldMoreThanTheCapacity()
     {
         int held = 0;
-        int most = 0;
+        var peak = new Peak();
         SideBySide.Run(Threads, thread =>
         {
             Random random = new(thread);
@@ -63,15 +63,14 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
                 int places = random.Next(1, 8);
                 if (TryReserve(places))
                 {
-                    int now = Interlocked.Add(ref held, places);
-                    InterlockedMax(ref most, now);
+                    peak.Reach(Interlocked.Add(ref held, places));
                     Interlocked.Add(ref held, -places);
                     Release(places);
                 }
             }
         });
 
-        Assert.InRange(most, 1, Capacity);
+        Assert.InRange(peak.Most, 1, Capacity);
         Assert.True(TryReserve(Capacity));
     }
 
@@ -122,20 +121,5 @@ public sealed class InferenceEngineReservationTests : IAsyncDisposable
     {
         Interlocked.Add(ref _held, -places);
         _engine.Release(places);
-    }
-
-    private static void InterlockedMax(ref int most, int value)
-    {
-        int seen = Volatile.Read(ref most);
-        while (seen < value)
-        {
-            int before = Interlocked.CompareExchange(ref most, value, seen);
-            if (before == seen)
-            {
-                return;
-            }
-
-            seen = before;
-        }
     }
 }

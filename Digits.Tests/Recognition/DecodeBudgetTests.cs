@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Digits.Core.Imaging;
 using Digits.Core.Recognition;
 using Digits.Tests.Imaging.Png;
+using Digits.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Tests.Recognition;
@@ -49,12 +50,12 @@ public sealed class DecodeBudgetTests
     private sealed class CountingCodec(long bytes) : IImageCodec
     {
         private readonly ImageCodec _codec = new();
+        private readonly Peak _peak = new();
         private long _held;
-        private long _most;
 
         public long Held => Volatile.Read(ref _held);
 
-        public long Most => Volatile.Read(ref _most);
+        public long Most => _peak.Most;
 
         public bool TryOpen(ReadOnlyMemory<byte> encoded, ImageFormat format, [NotNullWhen(true)] out ICodecImage? image, out RecognitionError? refusal)
         {
@@ -62,14 +63,7 @@ public sealed class DecodeBudgetTests
             return image is not null;
         }
 
-        private void Count(long more)
-        {
-            long held = Interlocked.Add(ref _held, more);
-            for (long most = Most; held > most; most = Most)
-            {
-                Interlocked.CompareExchange(ref _most, held, most);
-            }
-        }
+        private void Count(long more) => _peak.Reach(Interlocked.Add(ref _held, more));
 
         private sealed class CountedImage(CountingCodec codec, ICodecImage image, long bytes) : ICodecImage
         {

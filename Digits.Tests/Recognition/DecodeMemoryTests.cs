@@ -1,4 +1,5 @@
 using Digits.Core.Recognition;
+using Digits.Tests.Support;
 
 namespace Digits.Tests.Recognition;
 
@@ -65,7 +66,8 @@ public sealed class DecodeMemoryTests
     {
         const int capacity = 1_000;
         var memory = new DecodeMemory(capacity);
-        long held = 0, most = 0;
+        var peak = new Peak();
+        long held = 0;
         await Parallel.ForAsync(0, 5_000, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Token }, async (i, token) =>
         {
             using var left = new CancellationTokenSource();
@@ -78,8 +80,7 @@ public sealed class DecodeMemoryTests
             try
             {
                 using DecodeShare share = await taking;
-                long now = Interlocked.Add(ref held, share.Bytes);
-                InterlockedMax(ref most, now);
+                peak.Reach(Interlocked.Add(ref held, share.Bytes));
                 await Task.Yield();
                 Interlocked.Add(ref held, -share.Bytes);
             }
@@ -88,16 +89,7 @@ public sealed class DecodeMemoryTests
                 // Nothing is held.
             }
         });
-        Assert.InRange(most, 1, capacity);
+        Assert.InRange(peak.Most, 1, capacity);
         Assert.Equal(0, memory.Held);
-    }
-
-    private static void InterlockedMax(ref long most, long value)
-    {
-        long seen = Volatile.Read(ref most);
-        while (value > seen)
-        {
-            seen = Interlocked.CompareExchange(ref most, value, seen) is var before && before == seen ? value : before;
-        }
     }
 }
