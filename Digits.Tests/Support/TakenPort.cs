@@ -8,9 +8,21 @@ internal sealed class TakenPort : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public TakenPort() => _listener.Start();
+    public TakenPort()
+    {
+        _listener.Start();
+        Url = $"http://{_listener.LocalEndpoint}";
+    }
 
-    public string Url => $"http://{_listener.LocalEndpoint}";
+    public string Url { get; }
+
+    /// <summary>Addresses at which nobody listens any more, each with a port of its own.</summary>
+    public static Uri[] Leave(int count)
+    {
+        TakenPort[] taken = [.. Enumerable.Range(0, count).Select(_ => new TakenPort())];
+        Array.ForEach(taken, port => port.Dispose());
+        return Array.ConvertAll(taken, port => new Uri(port.Url));
+    }
 
     public void Dispose() => _listener.Dispose();
 }

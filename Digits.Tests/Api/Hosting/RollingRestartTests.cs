@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using Digits.Benchmarks.Draining;
 using Digits.Tests.Support;
 
@@ -15,24 +14,24 @@ public sealed class RollingRestartTests
     public async Task Restart_OfBothInstancesBehindNginx_FailsNoRequest()
     {
         using var folder = new TemporaryFolder();
-        int[] ports = FreePorts(3);
-        Process nginx = StartNginx(folder, ports);
-        ServiceProcess[] services = [Start(ports[0]), Start(ports[1])];
+        Uri[] addresses = TakenPort.Leave(3);
+        Process nginx = StartNginx(folder, addresses);
+        ServiceProcess[] services = [Start(addresses[0]), Start(addresses[1])];
         try
         {
-            await services[0].ReadyAsync(At(ports[0]));
-            await services[1].ReadyAsync(At(ports[1]));
+            await services[0].ReadyAsync(addresses[0]);
+            await services[1].ReadyAsync(addresses[1]);
             using var stop = new CancellationTokenSource();
             var counts = new ClientCounts();
-            Task clients = DrainClient.RunAllAsync(At(ports[2]), ofEachKind: 4, counts, stop.Token);
+            Task clients = DrainClient.RunAllAsync(addresses[2], ofEachKind: 4, counts, stop.Token);
             for (int i = 0; i < services.Length; i++)
             {
                 await counts.AnsweredAsync(counts.Answered + 300, TestContext.Current.CancellationToken);
                 services[i].Terminate();
                 Assert.Equal(0, (await services[i].EndAsync()).Code);
                 services[i].Dispose();
-                services[i] = Start(ports[i]);
-                await services[i].ReadyAsync(At(ports[i]));
+                services[i] = Start(addresses[i]);
+                await services[i].ReadyAsync(addresses[i]);
             }
 
             await counts.AnsweredAsync(counts.Answered + 300, TestContext.Current.CancellationToken);
@@ -48,7 +47,7 @@ public sealed class RollingRestartTests
         }
     }
 
-    private static Process StartNginx(TemporaryFolder folder, int[] ports)
+    private static Process StartNginx(TemporaryFolder folder, Uri[] addresses)
     {
         string configuration = $$"""
             daemon off;
@@ -64,12 +63,12 @@ public sealed class RollingRestartTests
                 uwsgi_temp_path uwsgi;
                 scgi_temp_path scgi;
                 upstream digits {
-                    server 127.0.0.1:{{ports[0]}} max_fails=0;
-                    server 127.0.0.1:{{ports[1]}} max_fails=0;
+                    server {{addresses[0].Authority}} max_fails=0;
+                    server {{addresses[1].Authority}} max_fails=0;
                     keepalive 16;
                 }
                 server {
-                    listen 127.0.0.1:{{ports[2]}};
+                    listen {{addresses[2].Authority}};
                     location / {
                         proxy_pass http://digits;
                         proxy_http_version 1.1;
@@ -91,15 +90,5 @@ public sealed class RollingRestartTests
         }
     }
 
-    private static ServiceProcess Start(int port) => new([], $"--urls={At(port).GetLeftPart(UriPartial.Authority)}", "--Digits:DrainSeconds=1");
-
-    private static Uri At(int port) => new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-
-    private static int[] FreePorts(int count)
-    {
-        TakenPort[] taken = [.. Enumerable.Range(0, count).Select(_ => new TakenPort())];
-        int[] ports = [.. taken.Select(port => new Uri(port.Url).Port)];
-        Array.ForEach(taken, port => port.Dispose());
-        return ports;
-    }
+    private static ServiceProcess Start(Uri address) => new([], $"--urls={address.GetLeftPart(UriPartial.Authority)}", "--Digits:DrainSeconds=1");
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Cli.Readers;
@@ -37,10 +35,7 @@ public sealed class ServiceReaderTests : IAsyncDisposable
     [Fact]
     public async Task Predict_NobodyAtTheAddress_SaysSoInOneLine()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        string url = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}/";
-        taken.Stop();
+        string url = TakenPort.Leave(1)[0].AbsoluteUri;
         (int code, string output, string error) = await CommandLine.RunAsync("predict", _folder.Write("7.png", Samples.Seven), "--url", url);
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith($"{url} cannot be asked: ", error, StringComparison.Ordinal);

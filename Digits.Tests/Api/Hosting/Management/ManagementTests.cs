@@ -61,12 +61,7 @@ public sealed class ManagementTests
 
     private static (ServiceProcess Service, Uri Managed) Start(params string[] more)
     {
-        Uri managed;
-        using (var free = new TakenPort())
-        {
-            managed = new Uri(free.Url);
-        }
-
+        Uri managed = TakenPort.Leave(1)[0];
         return (new ServiceProcess([], ["--urls=http://127.0.0.1:0", $"--Digits:ManagementUrls={managed.GetLeftPart(UriPartial.Authority)}", .. more]), managed);
     }
 
