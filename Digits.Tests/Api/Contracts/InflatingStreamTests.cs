@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using Digits.Api.Contracts;
 using Digits.Api.Hosting;
+using Digits.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Tests.Api.Contracts;
@@ -17,11 +17,11 @@ public sealed class InflatingStreamTests
         List<InflatingStream> streams = [];
         for (int i = 0; i < 16; i++)
         {
-            streams.Add(new InflatingStream(new MemoryStream(Gzip(100)), ContentCoding.Gzip, Limit, memory));
+            streams.Add(new InflatingStream(new MemoryStream(Coded.Compress("gzip", new byte[100])), ContentCoding.Gzip, Limit, memory));
             Assert.Equal(100, await streams[i].ReadAsync(new byte[200], TestContext.Current.CancellationToken));
         }
 
-        await using var oneMore = new InflatingStream(new MemoryStream(Gzip(100)), ContentCoding.Gzip, Limit, memory);
+        await using var oneMore = new InflatingStream(new MemoryStream(Coded.Compress("gzip", new byte[100])), ContentCoding.Gzip, Limit, memory);
         UnreadableBodyException error = await Assert.ThrowsAsync<UnreadableBodyException>(
             async () => await oneMore.ReadExactlyAsync(new byte[100], TestContext.Current.CancellationToken));
         Assert.Equal("overloaded", error.Problem.Slug);
@@ -35,7 +35,7 @@ public sealed class InflatingStreamTests
     {
         const int length = 3 << 20;
         BodyMemory memory = Memory(16 << 20);
-        await using (var stream = new InflatingStream(new MemoryStream(Brotli(length)), ContentCoding.Brotli, Limit, memory))
+        await using (var stream = new InflatingStream(new MemoryStream(Coded.Compress("br", new byte[length])), ContentCoding.Brotli, Limit, memory))
         {
             await stream.CopyToAsync(Stream.Null, 4_096, TestContext.Current.CancellationToken);
             Assert.False(memory.TryTake((16 << 20) - (length / 2), 16 << 20));
@@ -45,26 +45,4 @@ public sealed class InflatingStreamTests
     }
 
     private static BodyMemory Memory(long limit) => new(Options.Create(new ApiOptions { MaxBufferedBytes = limit }));
-
-    private static byte[] Gzip(int length)
-    {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            stream.Write(new byte[length]);
-        }
-
-        return packed.ToArray();
-    }
-
-    private static byte[] Brotli(int length)
-    {
-        using var packed = new MemoryStream();
-        using (var stream = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            stream.Write(new byte[length]);
-        }
-
-        return packed.ToArray();
-    }
 }
