@@ -8,7 +8,6 @@ internal static class DigitScenes
     /// <summary>The pictures' side in pixels.</summary>
     public const int Side = 240;
 
-    private const int LeastSide = 90;
     private const float Paper = 0.9f;
     private const float Ink = 0.15f;
 

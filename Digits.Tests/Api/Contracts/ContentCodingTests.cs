@@ -93,9 +93,8 @@ public sealed class ContentCodingTests(DigitsFactory service)
     public async Task Body_ThatAsksForADictionary_IsMalformedAndNamesTheCoding()
     {
         using HttpClient client = await service.ReadyClientAsync();
-        HttpContent body = Coded.As(Bodies.Json("x»"), "deflate");
         byte[] bytes = [0x78, 0xBB, 0, 0, 0, 1, 0, 0, 0];
-        body = Coded.As(Bodies.Of(bytes, "application/json"), "deflate");
+        ByteArrayContent body = Coded.As(Bodies.Of(bytes, "application/json"), "deflate");
         string detail = await Answers.ProblemAsync(400, "malformed-request", await client.TellAsync("/predict/raw", body));
         Assert.Contains("deflate", detail, StringComparison.Ordinal);
     }
