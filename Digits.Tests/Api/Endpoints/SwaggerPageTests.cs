@@ -48,9 +48,7 @@ public sealed class SwaggerPageTests
     {
         await using Browser browser = await Browser.StartAsync();
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.Listening();
-        using HttpClient client = await service.ReadyClientAsync();
-        await browser.PrepareAsync(Tools);
-        await browser.OpenAsync(new Uri(client.BaseAddress!, "/swagger/index.html"));
+        await OpenAsync(browser, service);
         Assert.Equal("200", await browser.RunAsync("tryOut()"));
         Assert.Equal("", await browser.RunAsync("heldBack.join()"));
     }
@@ -60,9 +58,7 @@ public sealed class SwaggerPageTests
     {
         await using Browser browser = await Browser.StartAsync();
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.With("ApiKeys:page", Key).Listening();
-        using HttpClient client = await service.ReadyClientAsync();
-        await browser.PrepareAsync(Tools);
-        await browser.OpenAsync(new Uri(client.BaseAddress!, "/swagger/index.html"));
+        await OpenAsync(browser, service);
         Assert.Equal("401", await browser.RunAsync("tryOut()"));
         await browser.RunAsync("authorize('" + Key + "')");
         Assert.Equal("200", await browser.RunAsync("executed('200')"));
@@ -73,11 +69,17 @@ public sealed class SwaggerPageTests
     {
         await using Browser browser = await Browser.StartAsync();
         await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.Listening();
-        using HttpClient client = await service.ReadyClientAsync();
-        await browser.PrepareAsync(Tools);
-        await browser.OpenAsync(new Uri(client.BaseAddress!, "/swagger/index.html"));
+        await OpenAsync(browser, service);
         const string Inject = "wait('.opblock').then(e => { e.innerHTML = '<img src=x onerror=\"window.ran = true\">'; return new Promise(r => setTimeout(() => r(String(window.ran)), 300)); })";
         Assert.Equal("undefined", await browser.RunAsync(Inject));
         Assert.Contains("script-src", await browser.RunAsync("heldBack.join()"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Opens the page of a service that is ready, with the helpers in it.</summary>
+    private static async Task OpenAsync(Browser browser, DigitsFactory service)
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        await browser.PrepareAsync(Tools);
+        await browser.OpenAsync(new Uri(client.BaseAddress!, "/swagger/index.html"));
     }
 }
