@@ -10,15 +10,20 @@ internal static class RawHttp
     /// <summary>Sends bytes as they are, says no more, and reads the answer until the service closes the connection.</summary>
     public static async Task<HttpResponseMessage> PostAsync(Uri service, string path, string headers, byte[] body)
     {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(service.Host, service.Port, cancellationToken);
-        await using NetworkStream stream = socket.GetStream();
-        string head = $"POST {path} HTTP/1.1\r\nHost: {service.Authority}\r\nConnection: close\r\n{headers}\r\n";
-        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body], cancellationToken);
+        using TcpClient socket = await SendAsync(service, path, $"Connection: close\r\n{headers}", body);
         using var answer = new MemoryStream();
-        await stream.CopyToAsync(answer, cancellationToken);
+        await socket.GetStream().CopyToAsync(answer, TestContext.Current.CancellationToken);
         return Parse(Encoding.UTF8.GetString(answer.ToArray()), new Uri(service, path));
+    }
+
+    /// <summary>Sends bytes as they are over a connection that stays open for more.</summary>
+    public static async Task<TcpClient> SendAsync(Uri service, string path, string headers, byte[] body)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync(service.Host, service.Port, TestContext.Current.CancellationToken);
+        string head = $"POST {path} HTTP/1.1\r\nHost: {service.Authority}\r\n{headers}\r\n";
+        await socket.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body], TestContext.Current.CancellationToken);
+        return socket;
     }
 
     private static HttpResponseMessage Parse(string text, Uri uri)

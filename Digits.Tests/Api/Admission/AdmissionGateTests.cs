@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Digits.Api.Admission;
 using Digits.Api.Hosting;
 using Digits.Tests.Support;
@@ -195,14 +194,8 @@ public sealed class AdmissionGateTests
         };
     }
 
-    private static async Task<TcpClient> SendHeadAsync(HttpClient client, string path, string headers)
-    {
-        var socket = new TcpClient();
-        await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, TestContext.Current.CancellationToken);
-        string head = $"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/octet-stream\r\n{headers}\r\n\r\n";
-        await socket.Client.SendAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
-        return socket;
-    }
+    private static Task<TcpClient> SendHeadAsync(HttpClient client, string path, string headers) =>
+        RawHttp.SendAsync(client.BaseAddress!, path, $"Content-Type: application/octet-stream\r\n{headers}\r\n", []);
 
     private static async Task<string?> ReadLineAsync(TcpClient socket)
     {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Digits.Tests.Support;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,12 +105,9 @@ public sealed class KestrelTests
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await using DigitsFactory service = new DigitsFactory().Listening();
         using HttpClient client = await service.ReadyClientAsync();
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, cancellationToken);
+        string headers = $"Content-Type: {contentType}\r\nContent-Length: {body.Length}\r\nExpect: 100-continue\r\n";
+        using TcpClient socket = await RawHttp.SendAsync(client.BaseAddress!, path, headers, []);
         using var reader = new StreamReader(socket.GetStream());
-        await socket.Client.SendAsync(
-            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\nExpect: 100-continue\r\n\r\n"),
-            cancellationToken);
         Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync(cancellationToken));
         Assert.Equal("", await reader.ReadLineAsync(cancellationToken));
         await socket.Client.SendAsync(body, cancellationToken);
