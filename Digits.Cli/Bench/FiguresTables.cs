@@ -32,7 +32,7 @@ internal static class FiguresTables
 
         foreach (IGrouping<int, Rate> row in rates.GroupBy(rate => rate.Sessions))
         {
-            table.AddRow([row.Key.ToString(CultureInfo.InvariantCulture), .. row.Select(rate => rate.ImagesPerSecond.ToString("#,0", CultureInfo.InvariantCulture))]);
+            table.AddRow([row.Key.ToString(CultureInfo.InvariantCulture), .. row.Select(rate => Numerals.Whole(rate.ImagesPerSecond))]);
         }
 
         return table;

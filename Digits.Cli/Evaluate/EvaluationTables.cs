@@ -19,32 +19,26 @@ internal static class EvaluationTables
         }
     }
 
-    /// <summary>A share in percent.</summary>
-    public static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
-
-    /// <summary>A whole number with thousands apart.</summary>
-    public static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
     private static Table Summary(Evaluation evaluation)
     {
         (double low, double high) = Evaluation.Interval(evaluation.Right, evaluation.Count);
         Table table = new Table().NoBorder().HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
-        string of = $"of {Number(evaluation.Count)}";
+        string of = $"of {Numerals.Whole(evaluation.Count)}";
         table.AddRow("model", evaluation.Model.Name, evaluation.Model.Version);
-        table.AddRow("best guess right", Percent(evaluation.Accuracy), $"{Number(evaluation.Right)} {of}; 95% interval {Percent(low)} to {Percent(high)}");
-        table.AddRow("answered", Percent((double)evaluation.Answered / evaluation.Count), $"{Number(evaluation.Answered)} {of}");
+        table.AddRow("best guess right", Numerals.Percent(evaluation.Accuracy), $"{Numerals.Whole(evaluation.Right)} {of}; 95% interval {Numerals.Percent(low)} to {Numerals.Percent(high)}");
+        table.AddRow("answered", Numerals.Percent((double)evaluation.Answered / evaluation.Count), $"{Numerals.Whole(evaluation.Answered)} {of}");
         table.AddRow(
             "right of answered",
-            evaluation.Answered == 0 ? "-" : Percent((double)evaluation.RightOfAnswered / evaluation.Answered),
-            $"{Number(evaluation.RightOfAnswered)} of {Number(evaluation.Answered)}");
-        table.AddRow("calibration error", Percent(evaluation.CalibrationError), "expected, over 15 bins");
+            evaluation.Answered == 0 ? "-" : Numerals.Percent((double)evaluation.RightOfAnswered / evaluation.Answered),
+            $"{Numerals.Whole(evaluation.RightOfAnswered)} of {Numerals.Whole(evaluation.Answered)}");
+        table.AddRow("calibration error", Numerals.Percent(evaluation.CalibrationError), "expected, over 15 bins");
         table.AddRow(
             "withheld",
-            Number(evaluation.Count - evaluation.Answered),
-            $"{Number(evaluation.Of(Standing.Uncertain))} uncertain, {Number(evaluation.Of(Standing.NotADigit))} no digit, {Number(evaluation.Of(Standing.Blank))} blank");
+            Numerals.Whole(evaluation.Count - evaluation.Answered),
+            $"{Numerals.Whole(evaluation.Of(Standing.Uncertain))} uncertain, {Numerals.Whole(evaluation.Of(Standing.NotADigit))} no digit, {Numerals.Whole(evaluation.Of(Standing.Blank))} blank");
         if (evaluation.Unreadable > 0)
         {
-            table.AddRow("unreadable", Number(evaluation.Unreadable), "not scored");
+            table.AddRow("unreadable", Numerals.Whole(evaluation.Unreadable), "not scored");
         }
 
         return table;
@@ -70,7 +64,7 @@ internal static class EvaluationTables
     }
 
     private static void Add(Table table, string name, DigitScore score) =>
-        table.AddRow(name, Percent(score.Precision), Percent(score.Recall), Percent(score.F1), Number(score.Support));
+        table.AddRow(name, Numerals.Percent(score.Precision), Numerals.Percent(score.Recall), Numerals.Percent(score.F1), Numerals.Whole(score.Support));
 
     private static Table Confusion(Evaluation evaluation)
     {
@@ -98,7 +92,7 @@ internal static class EvaluationTables
     private static Table Misreads(Evaluation evaluation)
     {
         int wrong = evaluation.Count - evaluation.Right;
-        Table table = Titled($"Worst misreads, {Math.Min(MostMisreads, evaluation.Misreads.Count)} of {Number(wrong)}")
+        Table table = Titled($"Worst misreads, {Math.Min(MostMisreads, evaluation.Misreads.Count)} of {Numerals.Whole(wrong)}")
             .AddColumn("written").AddColumn("best guess").AddColumn(new TableColumn("confidence").RightAligned()).AddColumn("said").AddColumn("picture");
         foreach (Misread misread in evaluation.Misreads.Take(MostMisreads))
         {
@@ -106,7 +100,7 @@ internal static class EvaluationTables
             table.AddRow(
                 new Text(scored.Label.ToString(CultureInfo.InvariantCulture)),
                 new Text(scored.Guess < 0 ? "-" : scored.Guess.ToString(CultureInfo.InvariantCulture)),
-                new Text(Percent(scored.Confidence)),
+                new Text(Numerals.Percent(scored.Confidence)),
                 new Text(Said(scored.Standing)),
                 new Text(misread.Picture.Name));
         }

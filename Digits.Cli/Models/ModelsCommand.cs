@@ -67,7 +67,7 @@ internal static class ModelsCommand
             table.AddRow(
                 new Text(check.Name),
                 new Text(check.Version + (check.IsServed ? "" : " (not loaded)")),
-                new Text(check.Bytes == 0 ? "-" : (check.Bytes / 1000).ToString("#,0", CultureInfo.InvariantCulture)),
+                new Text(check.Bytes == 0 ? "-" : Numerals.Whole(check.Bytes / 1000)),
                 Mark(check.IsDescribed),
                 Mark(check.IsIntact),
                 Mark(check.Runs),

@@ -24,7 +24,7 @@ internal sealed class CardAnswers(IAnsiConsole screen) : IAnswerWriter
         title.Append(Wording.Of(answer), new Style(RowAnswers.ColourOf(answer), decoration: Decoration.Bold));
         if (answer.Reply.Prediction is { } prediction)
         {
-            title.Append($"  {Wording.Percent(prediction.Confidence)}  {prediction.Model.Name} {prediction.Model.Version}");
+            title.Append($"  {Numerals.Percent(prediction.Confidence)}  {prediction.Model.Name} {prediction.Model.Version}");
             screen.Write(Beside(Seen(prediction), new Rows(title, Bars(prediction))));
         }
         else
@@ -57,7 +57,7 @@ internal sealed class CardAnswers(IAnsiConsole screen) : IAnswerWriter
             Color colour = digit != best ? Color.Grey : prediction.Digit is null ? Color.Yellow : Color.Green;
             double share = prediction.Probabilities[digit];
             grid.AddRow(
-                new Text(digit.ToString(CultureInfo.InvariantCulture)), Bar.Of(share, BarWidth, colour, unicode), new Text(Wording.Percent(share).PadLeft(8)));
+                new Text(digit.ToString(CultureInfo.InvariantCulture)), Bar.Of(share, BarWidth, colour, unicode), new Text(Numerals.Percent(share).PadLeft(8)));
         }
 
         return grid;

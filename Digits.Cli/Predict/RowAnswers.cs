@@ -21,7 +21,7 @@ internal sealed class RowAnswers(IAnsiConsole screen) : IAnswerWriter
         if (!answer.Reply.IsFailure)
         {
             screen.Write(Bar.Of(confidence, BarWidth, colour, screen.Profile.Capabilities.Unicode));
-            screen.Write(new Text(answer.Reply.Prediction is null ? new string(' ', 10) : Wording.Percent(confidence).PadLeft(10)));
+            screen.Write(new Text(answer.Reply.Prediction is null ? new string(' ', 10) : Numerals.Percent(confidence).PadLeft(10)));
         }
 
         screen.Write(new Text("  " + answer.Name + "\n"));

@@ -16,8 +16,5 @@ internal static class Wording
         _ => answer.Reply.Problem!.Detail,
     };
 
-    /// <summary>A share in percent.</summary>
-    public static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
-
     private static string Uncertain(Candidate[] best) => string.Create(CultureInfo.InvariantCulture, $"uncertain: {best[0].Digit} or {best[1].Digit}");
 }

@@ -45,7 +45,7 @@ internal static class ConfusionTable
 
         int strength = isRight ? 12 + (80 * count / support) : MissStrength((double)count / support);
         string kind = (isRight ? "hit" : "miss") + (strength >= Strong ? " strong" : "");
-        return $"<td class=\"{kind}\" style=\"--s:{strength}%\" title=\"{Markup.Percent((double)count / support)} of {EvaluationTables.Number(support)}\">{EvaluationTables.Number(count)}</td>";
+        return $"<td class=\"{kind}\" style=\"--s:{strength}%\" title=\"{Numerals.Percent((double)count / support)} of {Numerals.Whole(support)}\">{Numerals.Whole(count)}</td>";
     }
 
     /// <summary>By the logarithm, so that one in ten thousand is seen beside a hundred; 10 to 50 percent, on which the page's own ink can be read.</summary>

@@ -12,9 +12,6 @@ internal static class Markup
     /// <summary>A coordinate, to a tenth of a pixel.</summary>
     public static string At(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    /// <summary>A share in percent.</summary>
-    public static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
-
     /// <summary>A share in percent, as short as an axis wants it.</summary>
     public static string Tick(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + " %";
 }

@@ -15,7 +15,7 @@ internal static class MisreadSheet
         }
 
         var html = new StringBuilder();
-        string which = pictures.Count < wrong ? $"The {pictures.Count} worst of {EvaluationTables.Number(wrong)}" : $"All {EvaluationTables.Number(wrong)}";
+        string which = pictures.Count < wrong ? $"The {pictures.Count} worst of {Numerals.Whole(wrong)}" : $"All {Numerals.Whole(wrong)}";
         html.Append(CultureInfo.InvariantCulture, $"<p>{which}: those that were answered first, then by confidence. On the left what was sent, on the right the 28 by 28 pixels that the model saw.</p>");
         html.Append("<div class=\"sheet\">");
         foreach (MisreadPicture picture in pictures)
@@ -32,7 +32,7 @@ internal static class MisreadSheet
         string guess = scored.Guess < 0 ? "blank" : $"{scored.Guess}";
         html.Append("<figure><div class=\"pair\">");
         html.Append(Image(picture.Sent, $"As sent, a {scored.Label}")).Append(Image(picture.Seen, $"As seen, taken for {guess}"));
-        html.Append(CultureInfo.InvariantCulture, $"</div><figcaption><strong>{scored.Label}</strong> read as <strong>{guess}</strong>, {Markup.Percent(scored.Confidence)}");
+        html.Append(CultureInfo.InvariantCulture, $"</div><figcaption><strong>{scored.Label}</strong> read as <strong>{guess}</strong>, {Numerals.Percent(scored.Confidence)}");
         html.Append(CultureInfo.InvariantCulture, $" <span class=\"said {(scored.Standing == Standing.Answered ? "answered" : "withheld")}\">{EvaluationTables.Said(scored.Standing)}</span>");
         html.Append(CultureInfo.InvariantCulture, $"<span class=\"file\">{Markup.Text(picture.Misread.Picture.Name)}</span></figcaption></figure>");
     }

@@ -13,7 +13,7 @@ internal static class ReliabilityChart
         var svg = new StringBuilder(plot.Open(
             "Reliability diagram",
             $"The share that is right by confidence, in {evaluation.Bins.Length} ranges; the table below has the figures. "
-                + $"Expected calibration error {Markup.Percent(evaluation.CalibrationError)}.",
+                + $"Expected calibration error {Numerals.Percent(evaluation.CalibrationError)}.",
             "confidence",
             "share right",
             Ticks,
@@ -24,7 +24,7 @@ internal static class ReliabilityChart
             double middle = (Math.Min((int)(bin.Confidence * Calibration.Bins), Calibration.Bins - 1) + 0.5) / Calibration.Bins;
             (double x, double y) = (plot.X(middle), plot.Y(bin.Right));
             svg.Append($"<rect class=\"right\" x=\"{Markup.At(x - (width / 2))}\" y=\"{Markup.At(y)}\" width=\"{Markup.At(width)}\" height=\"{Markup.At(plot.Y(0) - y)}\" rx=\"2\"/>");
-            svg.Append($"<text class=\"count\" x=\"{Markup.At(x)}\" y=\"{Markup.At(y - 5)}\" text-anchor=\"middle\">{EvaluationTables.Number(bin.Count)}</text>");
+            svg.Append($"<text class=\"count\" x=\"{Markup.At(x)}\" y=\"{Markup.At(y - 5)}\" text-anchor=\"middle\">{Numerals.Whole(bin.Count)}</text>");
         }
 
         svg.Append($"<line class=\"ideal\" x1=\"{Markup.At(plot.X(0))}\" y1=\"{Markup.At(plot.Y(0))}\" x2=\"{Markup.At(plot.X(1))}\" y2=\"{Markup.At(plot.Y(1))}\"/></svg>");
@@ -37,7 +37,7 @@ internal static class ReliabilityChart
         html.Append("<th scope=\"col\">right</th><th scope=\"col\">pictures</th></tr></thead><tbody>");
         foreach (ReliabilityBin bin in evaluation.Bins)
         {
-            html.Append($"<tr><td>{Markup.Percent(bin.Confidence)}</td><td>{Markup.Percent(bin.Right)}</td><td>{EvaluationTables.Number(bin.Count)}</td></tr>");
+            html.Append($"<tr><td>{Numerals.Percent(bin.Confidence)}</td><td>{Numerals.Percent(bin.Right)}</td><td>{Numerals.Whole(bin.Count)}</td></tr>");
         }
 
         return html.Append("</tbody></table></details>").ToString();

@@ -21,8 +21,8 @@ internal static class ReportPage
         html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
         html.Append("<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Append($"<title>{model} on {Markup.Text(Path.GetFileName(source.TrimEnd('/', '\\')))}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n<main>\n");
-        html.Append($"<header><h1>How well {model} reads</h1><p>{Markup.Text(source)}, {EvaluationTables.Number(evaluation.Count)} pictures");
-        html.Append(evaluation.Unreadable > 0 ? $", {EvaluationTables.Number(evaluation.Unreadable)} more that could not be read" : "");
+        html.Append($"<header><h1>How well {model} reads</h1><p>{Markup.Text(source)}, {Numerals.Whole(evaluation.Count)} pictures");
+        html.Append(evaluation.Unreadable > 0 ? $", {Numerals.Whole(evaluation.Unreadable)} more that could not be read" : "");
         html.Append(CultureInfo.InvariantCulture, $"; <time datetime=\"{written:yyyy-MM-ddTHH:mm:sszzz}\">{written:yyyy-MM-dd HH:mm}</time></p></header>\n");
         html.Append(Summary(evaluation));
         html.Append("<div class=\"tables\">");
@@ -39,12 +39,12 @@ internal static class ReportPage
     private static string Summary(Evaluation evaluation)
     {
         (double low, double high) = Evaluation.Interval(evaluation.Right, evaluation.Count);
-        string of = $"of {EvaluationTables.Number(evaluation.Count)}";
+        string of = $"of {Numerals.Whole(evaluation.Count)}";
         var html = new StringBuilder("<dl class=\"summary\">");
-        Append(html, "best guess right", Markup.Percent(evaluation.Accuracy), $"{EvaluationTables.Number(evaluation.Right)} {of}; 95 % interval {Markup.Percent(low)} to {Markup.Percent(high)}");
-        Append(html, "answered", Markup.Percent((double)evaluation.Answered / evaluation.Count), $"{EvaluationTables.Number(evaluation.Answered)} {of}; {evaluation.Of(Standing.Uncertain)} uncertain, {evaluation.Of(Standing.NotADigit)} no digit, {evaluation.Of(Standing.Blank)} blank");
-        Append(html, "right of answered", evaluation.Answered == 0 ? "-" : Markup.Percent((double)evaluation.RightOfAnswered / evaluation.Answered), $"{EvaluationTables.Number(evaluation.RightOfAnswered)} of {EvaluationTables.Number(evaluation.Answered)}");
-        Append(html, "calibration error", Markup.Percent(evaluation.CalibrationError), $"expected, over {Calibration.Bins} ranges of confidence");
+        Append(html, "best guess right", Numerals.Percent(evaluation.Accuracy), $"{Numerals.Whole(evaluation.Right)} {of}; 95 % interval {Numerals.Percent(low)} to {Numerals.Percent(high)}");
+        Append(html, "answered", Numerals.Percent((double)evaluation.Answered / evaluation.Count), $"{Numerals.Whole(evaluation.Answered)} {of}; {evaluation.Of(Standing.Uncertain)} uncertain, {evaluation.Of(Standing.NotADigit)} no digit, {evaluation.Of(Standing.Blank)} blank");
+        Append(html, "right of answered", evaluation.Answered == 0 ? "-" : Numerals.Percent((double)evaluation.RightOfAnswered / evaluation.Answered), $"{Numerals.Whole(evaluation.RightOfAnswered)} of {Numerals.Whole(evaluation.Answered)}");
+        Append(html, "calibration error", Numerals.Percent(evaluation.CalibrationError), $"expected, over {Calibration.Bins} ranges of confidence");
         return html.Append("</dl>\n").ToString();
     }
 

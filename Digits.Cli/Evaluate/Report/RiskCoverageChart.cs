@@ -24,8 +24,8 @@ internal static class RiskCoverageChart
         var plot = new Plot("risk", least, 1, most);
         var svg = new StringBuilder(plot.Open(
             "Risk and coverage",
-            $"The share wrong of those answered, by how many are answered, the surest first. All answered: {Markup.Percent(risks[^1])} wrong. "
-                + $"By the model's verdicts {Markup.Percent(answered)} are answered and {Markup.Percent(wrong)} of these are wrong.",
+            $"The share wrong of those answered, by how many are answered, the surest first. All answered: {Numerals.Percent(risks[^1])} wrong. "
+                + $"By the model's verdicts {Numerals.Percent(answered)} are answered and {Numerals.Percent(wrong)} of these are wrong.",
             "answered, the surest first",
             "wrong of answered",
             Plot.Ticks(least, 1),
@@ -38,7 +38,7 @@ internal static class RiskCoverageChart
             string left = Markup.At(plot.X(least) + 12);
             svg.Append($"<circle class=\"now\" cx=\"{Markup.At(plot.X(answered))}\" cy=\"{Markup.At(plot.Y(wrong))}\" r=\"5\"/>");
             svg.Append($"<circle class=\"now\" cx=\"{left}\" cy=\"12\" r=\"5\"/>");
-            svg.Append($"<text class=\"name\" x=\"{left}\" dx=\"12\" y=\"12\" dy=\".32em\">by the verdicts: {Markup.Percent(answered)} answered, {Markup.Percent(wrong)} of these wrong</text>");
+            svg.Append($"<text class=\"name\" x=\"{left}\" dx=\"12\" y=\"12\" dy=\".32em\">by the verdicts: {Numerals.Percent(answered)} answered, {Numerals.Percent(wrong)} of these wrong</text>");
         }
 
         return svg.Append("</svg>").ToString();

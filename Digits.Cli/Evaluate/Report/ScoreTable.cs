@@ -27,5 +27,5 @@ internal static class ScoreTable
     }
 
     private static void Append(StringBuilder html, string name, DigitScore score) => html.Append(
-        $"<tr><th scope=\"row\">{name}</th><td>{Markup.Percent(score.Precision)}</td><td>{Markup.Percent(score.Recall)}</td><td>{Markup.Percent(score.F1)}</td><td>{EvaluationTables.Number(score.Support)}</td></tr>");
+        $"<tr><th scope=\"row\">{name}</th><td>{Numerals.Percent(score.Precision)}</td><td>{Numerals.Percent(score.Recall)}</td><td>{Numerals.Percent(score.F1)}</td><td>{Numerals.Whole(score.Support)}</td></tr>");
 }
