@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Digits.Core.Serialization;
 
@@ -8,38 +6,30 @@ namespace Digits.Cli.Evaluate;
 /// <summary>An evaluation as one line of JSON; shares are 0 to 1.</summary>
 internal static class EvaluationJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static string Write(Evaluation evaluation) => JsonLine.Of(json => Write(json, evaluation));
 
-    public static string Write(Evaluation evaluation)
+    private static void Write(Utf8JsonWriter json, Evaluation evaluation)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        json.WriteStartObject("model");
+        json.WriteString("name", evaluation.Model.Name);
+        json.WriteString("version", evaluation.Model.Version);
+        json.WriteEndObject();
+        WriteTotals(json, evaluation);
+        json.WriteStartArray("digits");
+        for (int digit = 0; digit < evaluation.ByDigit.Count; digit++)
         {
             json.WriteStartObject();
-            json.WriteStartObject("model");
-            json.WriteString("name", evaluation.Model.Name);
-            json.WriteString("version", evaluation.Model.Version);
-            json.WriteEndObject();
-            WriteTotals(json, evaluation);
-            json.WriteStartArray("digits");
-            for (int digit = 0; digit < evaluation.ByDigit.Count; digit++)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("digit", digit);
-                WriteScore(json, evaluation.ByDigit[digit]);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            WriteAverage(json, "macroAverage", evaluation.Macro);
-            WriteAverage(json, "weightedAverage", evaluation.Weighted);
-            WriteConfusion(json, evaluation);
-            WriteReliability(json, evaluation);
-            WriteMisreads(json, evaluation);
+            json.WriteNumber("digit", digit);
+            WriteScore(json, evaluation.ByDigit[digit]);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        json.WriteEndArray();
+        WriteAverage(json, "macroAverage", evaluation.Macro);
+        WriteAverage(json, "weightedAverage", evaluation.Weighted);
+        WriteConfusion(json, evaluation);
+        WriteReliability(json, evaluation);
+        WriteMisreads(json, evaluation);
     }
 
     private static void WriteTotals(Utf8JsonWriter json, Evaluation evaluation)

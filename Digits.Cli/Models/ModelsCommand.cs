@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Digits.Cli.Readers;
 using Digits.Cli.Terminal;
@@ -12,8 +10,6 @@ namespace Digits.Cli.Models;
 /// <summary>`digits models`: which models there are, and whether they are sound.</summary>
 internal static class ModelsCommand
 {
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
         var models = new Option<string>("--models")
@@ -42,7 +38,7 @@ internal static class ModelsCommand
             checks.Add(check);
             if (json)
             {
-                console.Output.WriteLine(Json(check));
+                console.Output.WriteLine(JsonLine.Of(members => Write(members, check)));
             }
         }
 
@@ -83,30 +79,22 @@ internal static class ModelsCommand
 
     private static Text Mark(bool isSound) => isSound ? new Text("ok", new Style(Color.Green)) : new Text("no", new Style(Color.Red));
 
-    private static string Json(ModelCheck check)
+    private static void Write(Utf8JsonWriter json, ModelCheck check)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonOptions))
+        json.WriteString("name", check.Name);
+        json.WriteString("version", check.Version);
+        json.WriteBoolean("loaded", check.IsServed);
+        json.WriteNumber("bytes", check.Bytes);
+        json.WriteBoolean("described", check.IsDescribed);
+        json.WriteBoolean("intact", check.IsIntact);
+        json.WriteBoolean("runs", check.Runs);
+        json.WriteString("fault", check.Fault);
+        json.WriteStartObject("validation");
+        foreach ((string name, double value) in check.Scores)
         {
-            json.WriteStartObject();
-            json.WriteString("name", check.Name);
-            json.WriteString("version", check.Version);
-            json.WriteBoolean("loaded", check.IsServed);
-            json.WriteNumber("bytes", check.Bytes);
-            json.WriteBoolean("described", check.IsDescribed);
-            json.WriteBoolean("intact", check.IsIntact);
-            json.WriteBoolean("runs", check.Runs);
-            json.WriteString("fault", check.Fault);
-            json.WriteStartObject("validation");
-            foreach ((string name, double value) in check.Scores)
-            {
-                json.WriteNumber(name, value);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+            json.WriteNumber(name, value);
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        json.WriteEndObject();
     }
 }
