@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Digits.Core.Inference;
 
@@ -11,19 +10,14 @@ internal static class ModelRepository
     /// <exception cref="InvalidDataException">The folder is missing or holds no model.</exception>
     public static IEnumerable<ModelCheck> Check(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new InvalidDataException($"The models folder {folder} does not exist.");
-        }
-
         int found = 0;
-        foreach (string name in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+        foreach (IEnumerable<string> versions in ModelFile.FindVersions(folder))
         {
-            string[] versions = [.. Directory.GetDirectories(name).Where(version => NumberOf(version) > 0).OrderByDescending(NumberOf)];
-            foreach (string version in versions)
+            foreach ((int place, string version) in versions.Index())
             {
                 found++;
-                yield return Check(new ModelCheck(version, Path.GetFileName(name), Path.GetFileName(version)) { IsServed = version == versions[0] });
+                yield return Check(
+                    new ModelCheck(version, Path.GetFileName(Path.GetDirectoryName(version))!, Path.GetFileName(version)) { IsServed = place == 0 });
             }
         }
 
@@ -48,9 +42,6 @@ internal static class ModelRepository
             return check with { Fault = error.Message.ReplaceLineEndings(" ") };
         }
     }
-
-    private static int NumberOf(string folder) =>
-        int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0;
 
     /// <summary>The numbers of the object validation, which the service has no use for.</summary>
     private static KeyValuePair<string, double>[] Scores(string folder)

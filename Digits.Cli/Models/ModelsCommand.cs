@@ -30,11 +30,9 @@ internal static class ModelsCommand
 
     private static int Run(string folder, bool json, InvocationConfiguration console)
     {
-        bool areSound = true;
         var checks = new List<ModelCheck>();
         foreach (ModelCheck check in ModelRepository.Check(folder))
         {
-            areSound &= check.Fault is null;
             checks.Add(check);
             if (json)
             {
@@ -47,7 +45,7 @@ internal static class ModelsCommand
             Write(Screen.Of(console) ?? Screen.Plain(console.Output), checks);
         }
 
-        return areSound ? ExitCode.Done : ExitCode.Withheld;
+        return checks.TrueForAll(check => check.Fault is null) ? ExitCode.Done : ExitCode.Withheld;
     }
 
     private static void Write(IAnsiConsole screen, List<ModelCheck> checks)

@@ -20,15 +20,10 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     /// <exception cref="InvalidDataException">The folder holds no model, or one whose model.json is wrong; the message names the file.</exception>
     public static IReadOnlyList<ModelFile> FindAll(string modelsFolder, Action<string>? passedOver = null)
     {
-        if (!Directory.Exists(modelsFolder))
-        {
-            throw new InvalidDataException($"The models folder {modelsFolder} does not exist.");
-        }
-
         var found = new List<ModelFile>();
-        foreach (string name in Directory.EnumerateDirectories(modelsFolder).Order(StringComparer.Ordinal))
+        foreach (IEnumerable<string> versions in FindVersions(modelsFolder))
         {
-            foreach (string version in Directory.EnumerateDirectories(name).Where(folder => VersionOf(folder) > 0).OrderByDescending(VersionOf))
+            foreach (string version in versions)
             {
                 if (File.Exists(Path.Combine(version, ManifestName)))
                 {
@@ -71,6 +66,13 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
             throw new InvalidDataException($"{path} cannot be read: {error.Message}", error);
         }
     }
+
+    /// <summary>Finds the folders of every model's versions: model by model in the order of their names, the highest version first.</summary>
+    /// <exception cref="InvalidDataException">There is no such folder.</exception>
+    internal static IEnumerable<IEnumerable<string>> FindVersions(string modelsFolder) => Directory.Exists(modelsFolder)
+        ? Directory.EnumerateDirectories(modelsFolder).Order(StringComparer.Ordinal)
+            .Select(name => Directory.EnumerateDirectories(name).Where(folder => VersionOf(folder) > 0).OrderByDescending(VersionOf))
+        : throw new InvalidDataException($"The models folder {modelsFolder} does not exist.");
 
     /// <summary>The version that a folder's name gives, or 0 where it gives none.</summary>
     private static int VersionOf(string folder) =>
