@@ -23,13 +23,7 @@ internal static class TimeCommand
             DefaultValueFactory = _ => ReaderOptions.DefaultFolder,
         };
         var batch = new Option<int>("--batch") { Description = "Images in one run, 1 to 256.", DefaultValueFactory = _ => 16 };
-        batch.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out int images) && images is >= 1 and <= 256))
-            {
-                result.AddError("--batch must be 1 to 256.");
-            }
-        });
+        batch.Between(1, 256);
         var images = new Option<string?>("--images")
         {
             Description = "MNIST's images, an IDX file, gzipped or not; without it noise, which a cascade asks its every stage about.",

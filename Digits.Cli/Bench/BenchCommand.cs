@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Digits.Cli.Readers;
 using Digits.Cli.Terminal;
 using Digits.Core.Inference;
@@ -27,14 +26,7 @@ internal static class BenchCommand
         };
         var seconds = new Option<double>("--seconds") { Description = "How long each figure is measured, 0.01 to 60.", DefaultValueFactory = _ => 0.5 };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
-        seconds.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token]
-                && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out double value) && value is >= 0.01 and <= 60))
-            {
-                result.AddError("--seconds must be 0.01 to 60.");
-            }
-        });
+        seconds.Between(0.01, 60);
         var command = new Command("bench", "Measures this machine: milliseconds of each stage for a picture, and images a second by batch size and sessions.")
         {
             picture, model, models, seconds, json,

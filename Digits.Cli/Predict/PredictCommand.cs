@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Digits.Cli.Pictures;
 using Digits.Cli.Readers;
 using Digits.Cli.Terminal;
@@ -45,7 +44,7 @@ internal static class PredictCommand
                 result.AddError("--json and --csv cannot be given both.");
             }
         });
-        OneTo(10, top);
+        top.Between(1, 10);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string[] names = parsed.GetRequiredValue(pictures);
@@ -119,12 +118,4 @@ internal static class PredictCommand
             : await Picture.OfStreamAsync(PictureFiles.StandardInput, Console.OpenStandardInput(), cancellationToken);
         return PictureFiles.Of(names).Select(path => path == PictureFiles.StandardInput ? standardInput! : Picture.OfFile(path));
     }
-
-    private static void OneTo(int most, Option<int> option) => option.Validators.Add(result =>
-    {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int value) && (value < 1 || value > most))
-        {
-            result.AddError($"{option.Name} must be 1 to {most}.");
-        }
-    });
 }
