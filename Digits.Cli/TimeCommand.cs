@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Digits.Cli.Datasets;
-using Digits.Cli.Readers;
+using Digits.Cli.Models;
 using Digits.Core.Inference;
 using Digits.Core.Preprocessing;
 
@@ -16,12 +16,7 @@ internal static class TimeCommand
 
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "The model's name.", DefaultValueFactory = _ => "cnn" };
-        var models = new Option<string>("--models")
-        {
-            Description = "The folder with <name>/<version>/model.json.",
-            DefaultValueFactory = _ => ReaderOptions.DefaultFolder,
-        };
+        var model = new ModelOptions();
         var batch = new Option<int>("--batch") { Description = "Images in one run, 1 to 256.", DefaultValueFactory = _ => 16 };
         batch.Between(1, 256);
         var images = new Option<string?>("--images")
@@ -30,21 +25,15 @@ internal static class TimeCommand
         };
         var command = new Command("time", "Runs a model on one thread and prints microseconds per image, the best of several rounds, as JSON.")
         {
-            model, models, batch, images,
+            model.Model, model.Models, batch, images,
         };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model),
-            parsed.GetRequiredValue(models),
-            parsed.GetRequiredValue(batch),
-            parsed.GetValue(images),
-            parsed.InvocationConfiguration));
+            model.Find(parsed), parsed.GetRequiredValue(batch), parsed.GetValue(images), parsed.InvocationConfiguration));
         return command;
     }
 
-    private static int Run(string name, string folder, int batch, string? images, InvocationConfiguration console)
+    private static int Run(ModelFile file, int batch, string? images, InvocationConfiguration console)
     {
-        ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == name)
-            ?? throw new InvalidDataException($"There is no model {name} in {folder}.");
         float[] pixels = images is null ? Noise() : IdxImages.Read(images);
         if (pixels.Length < batch * DigitTensor.Length)
         {
@@ -55,7 +44,7 @@ internal static class TimeCommand
         double best = Enumerable.Range(0, Rounds).Min(_ => Measure(pool.Sessions[0], pixels, batch));
         console.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"model":"{{name}}","version":"{{file.Manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
+            $$"""{"model":"{{file.Manifest.Name}}","version":"{{file.Manifest.Version}}","batch":{{batch}},"microsecondsPerImage":{{best:F2}}}"""));
         return ExitCode.Done;
     }
 

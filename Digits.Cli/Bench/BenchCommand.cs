@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Digits.Cli.Readers;
+using Digits.Cli.Models;
 using Digits.Cli.Terminal;
 using Digits.Core.Inference;
 using Digits.Core.Recognition;
@@ -18,26 +18,20 @@ internal static class BenchCommand
             Description = "The picture file to read (default: a drawn 7 of 280 by 280 pixels).",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var model = new Option<string>("--model") { Description = "The model's name.", DefaultValueFactory = _ => new RecognitionOptions().DefaultModel };
-        var models = new Option<string>("--models")
-        {
-            Description = "The folder with <name>/<version>/model.json (default: the models that come with this program).",
-            DefaultValueFactory = _ => ReaderOptions.DefaultFolder,
-        };
+        var model = new ModelOptions();
         var seconds = new Option<double>("--seconds") { Description = "How long each figure is measured, 0.01 to 60.", DefaultValueFactory = _ => 0.5 };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         seconds.Between(0.01, 60);
         var command = new Command("bench", "Measures this machine: milliseconds of each stage for a picture, and images a second by batch size and sessions.")
         {
-            picture, model, models, seconds, json,
+            picture, model.Model, model.Models, seconds, json,
         };
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
             {
                 Figures figures = Measure(
                     parsed.GetValue(picture),
-                    parsed.GetRequiredValue(model),
-                    parsed.GetRequiredValue(models),
+                    model.Find(parsed),
                     TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                     cancellationToken);
                 InvocationConfiguration console = parsed.InvocationConfiguration;
@@ -56,10 +50,8 @@ internal static class BenchCommand
         return command;
     }
 
-    private static Figures Measure(string? path, string model, string folder, TimeSpan time, CancellationToken cancellationToken)
+    private static Figures Measure(string? path, ModelFile file, TimeSpan time, CancellationToken cancellationToken)
     {
-        ModelFile file = ModelFile.FindAll(folder).FirstOrDefault(found => found.Manifest.Name == model)
-            ?? throw new InvalidDataException($"There is no model {model} in {folder}.");
         byte[] picture = path is null ? SamplePicture.Draw() : File.ReadAllBytes(path);
         int[] counts = Counts();
         using SessionPool pool = new OnnxModelLoader().Load(file, counts[^1], Batches[^1], cancellationToken);

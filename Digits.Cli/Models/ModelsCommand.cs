@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Digits.Cli.Readers;
 using Digits.Cli.Terminal;
 using Spectre.Console;
 
@@ -12,11 +11,7 @@ internal static class ModelsCommand
 {
     public static Command Create()
     {
-        var models = new Option<string>("--models")
-        {
-            Description = "The folder with <name>/<version>/model.json (default: the models that come with this program).",
-            DefaultValueFactory = _ => ReaderOptions.DefaultFolder,
-        };
+        Option<string> models = new ModelOptions().Models;
         var json = new Option<bool>("--json") { Description = "Prints one object a line." };
         var command = new Command(
             "models",

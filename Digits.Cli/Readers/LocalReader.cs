@@ -1,3 +1,4 @@
+using Digits.Cli.Models;
 using Digits.Core.Inference;
 using Digits.Core.Recognition;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ internal sealed class LocalReader : IDigitReader
     /// <exception cref="InvalidDataException">There is no such model, or it is damaged.</exception>
     public static async Task<LocalReader> LoadAsync(string model, string folder, CancellationToken cancellationToken)
     {
-        RequireModel(model, folder);
+        _ = ModelOptions.Find(model, folder); // Says which models there are where this is none of them.
         ServiceProvider services = new ServiceCollection()
             .AddSingleton<IModelLoader>(new AskedModelLoader(model))
             .AddDigitRecognition(options =>
@@ -64,14 +65,4 @@ internal sealed class LocalReader : IDigitReader
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private static void RequireModel(string model, string folder)
-    {
-        IReadOnlyList<ModelFile> files = ModelFile.FindAll(folder);
-        if (files.All(file => file.Manifest.Name != model))
-        {
-            throw new InvalidDataException(
-                $"There is no model {model} in {folder}; it has {string.Join(", ", files.Select(file => file.Manifest.Name))}.");
-        }
-    }
 }
