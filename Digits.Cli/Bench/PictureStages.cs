@@ -8,9 +8,6 @@ namespace Digits.Cli.Bench;
 /// <summary>The steps on the way of one picture, one after the other, on one core.</summary>
 internal static class PictureStages
 {
-    /// <summary>The longest side of the decode in which the ink is looked for, as in the service.</summary>
-    private const int FirstSide = 4 * Survey.MaxSide;
-
     /// <summary>Times the steps.</summary>
     /// <param name="file">The picture file.</param>
     /// <param name="name">Its name, for messages.</param>
@@ -27,13 +24,13 @@ internal static class PictureStages
         var reader = new PictureReader(decoder);
         using ReadInput read = Require(Read(reader, file), name);
         float[] tensor = read.Tensor.Values.ToArray();
-        using GrayImage gray = Require(decoder.Decode(file, FirstSide), name);
+        using GrayImage gray = Require(decoder.Decode(file, DecodeSizes.FirstSide), name);
         tensor.CopyTo(session.Inputs);
         session.Run(1);
         float[] logits = session.Logits[..session.LogitsPerItem].ToArray();
         return (
             [
-                Stage.Measure("decode", time, () => decoder.Decode(file, FirstSide).Value!.Dispose(), cancellationToken),
+                Stage.Measure("decode", time, () => decoder.Decode(file, DecodeSizes.FirstSide).Value!.Dispose(), cancellationToken),
                 Stage.Measure("prepare", time, () => DigitPreprocessor.Prepare(gray).Value?.Dispose(), cancellationToken),
                 Stage.Measure("network", time, () => session.Run(1), cancellationToken),
                 Stage.Measure("judge", time, () => Judge.Decide(logits, manifest), cancellationToken),

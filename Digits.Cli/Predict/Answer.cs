@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Digits.Cli.Readers;
 using Digits.Core.Recognition;
+using Digits.Core.Serialization;
 
 namespace Digits.Cli.Predict;
 
@@ -14,12 +16,7 @@ internal readonly record struct Answer(string Name, DigitInput Input, Reply Repl
     /// <summary>The verdict's name, or blank; for what could not be read, the problem's title.</summary>
     public string Verdict => Reply switch
     {
-        { Prediction: { } prediction } => prediction.Verdict switch
-        {
-            Core.Recognition.Verdict.Digit => "digit",
-            Core.Recognition.Verdict.Uncertain => "uncertain",
-            _ => "notADigit",
-        },
+        { Prediction: { } prediction } => Encoding.UTF8.GetString(PredictionJson.NameOf(prediction.Verdict)),
         { IsFailure: false } => "blank",
         _ => Reply.Problem!.Title,
     };
