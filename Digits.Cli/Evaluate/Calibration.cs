@@ -23,7 +23,7 @@ internal static class Calibration
         return
         [
             .. Enumerable.Range(0, Bins).Where(bin => count[bin] > 0)
-                .Select(bin => new ReliabilityBin(count[bin], confidence[bin] / count[bin], (double)right[bin] / count[bin])),
+                .Select(bin => new ReliabilityBin((bin + 0.5) / Bins, count[bin], confidence[bin] / count[bin], (double)right[bin] / count[bin])),
         ];
     }
 

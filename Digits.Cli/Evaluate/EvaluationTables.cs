@@ -31,7 +31,7 @@ internal static class EvaluationTables
             "right of answered",
             evaluation.Answered == 0 ? "-" : Numerals.Percent((double)evaluation.RightOfAnswered / evaluation.Answered),
             $"{Numerals.Whole(evaluation.RightOfAnswered)} of {Numerals.Whole(evaluation.Answered)}");
-        table.AddRow("calibration error", Numerals.Percent(evaluation.CalibrationError), "expected, over 15 bins");
+        table.AddRow("calibration error", Numerals.Percent(evaluation.CalibrationError), $"expected, over {Calibration.Bins} bins");
         table.AddRow(
             "withheld",
             Numerals.Whole(evaluation.Count - evaluation.Answered),

@@ -21,8 +21,7 @@ internal static class ReliabilityChart
         double width = (plot.X(1) - plot.X(0)) / Calibration.Bins * 0.8;
         foreach (ReliabilityBin bin in evaluation.Bins)
         {
-            double middle = (Math.Min((int)(bin.Confidence * Calibration.Bins), Calibration.Bins - 1) + 0.5) / Calibration.Bins;
-            (double x, double y) = (plot.X(middle), plot.Y(bin.Right));
+            (double x, double y) = (plot.X(bin.Middle), plot.Y(bin.Right));
             svg.Append($"<rect class=\"right\" x=\"{Markup.At(x - (width / 2))}\" y=\"{Markup.At(y)}\" width=\"{Markup.At(width)}\" height=\"{Markup.At(plot.Y(0) - y)}\" rx=\"2\"/>");
             svg.Append($"<text class=\"count\" x=\"{Markup.At(x)}\" y=\"{Markup.At(y - 5)}\" text-anchor=\"middle\">{Numerals.Whole(bin.Count)}</text>");
         }
