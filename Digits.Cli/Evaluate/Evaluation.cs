@@ -58,7 +58,13 @@ internal sealed class Evaluation
 
     public int Answered => Of(Standing.Answered);
 
+    /// <summary>The share that was answered.</summary>
+    public double Coverage => (double)Answered / Count;
+
     public int RightOfAnswered => Scored.Count(each => each is { Standing: Standing.Answered, IsRight: true });
+
+    /// <summary>The share of those answered that is right; null where none was answered.</summary>
+    public double? AccuracyOfAnswered => Answered == 0 ? null : (double)RightOfAnswered / Answered;
 
     /// <summary>The average over the digits that occur, each alike.</summary>
     public DigitScore Macro => Average(_ => 1);

@@ -26,10 +26,10 @@ internal static class EvaluationTables
         string of = $"of {Numerals.Whole(evaluation.Count)}";
         table.AddRow("model", evaluation.Model.Name, evaluation.Model.Version);
         table.AddRow("best guess right", Numerals.Percent(evaluation.Accuracy), $"{Numerals.Whole(evaluation.Right)} {of}; 95% interval {Numerals.Percent(low)} to {Numerals.Percent(high)}");
-        table.AddRow("answered", Numerals.Percent((double)evaluation.Answered / evaluation.Count), $"{Numerals.Whole(evaluation.Answered)} {of}");
+        table.AddRow("answered", Numerals.Percent(evaluation.Coverage), $"{Numerals.Whole(evaluation.Answered)} {of}");
         table.AddRow(
             "right of answered",
-            evaluation.Answered == 0 ? "-" : Numerals.Percent((double)evaluation.RightOfAnswered / evaluation.Answered),
+            evaluation.AccuracyOfAnswered is { } share ? Numerals.Percent(share) : "-",
             $"{Numerals.Whole(evaluation.RightOfAnswered)} of {Numerals.Whole(evaluation.Answered)}");
         table.AddRow("calibration error", Numerals.Percent(evaluation.CalibrationError), $"expected, over {Calibration.Bins} bins");
         table.AddRow(

@@ -42,8 +42,8 @@ internal static class ReportPage
         string of = $"of {Numerals.Whole(evaluation.Count)}";
         var html = new StringBuilder("<dl class=\"summary\">");
         Append(html, "best guess right", Numerals.Percent(evaluation.Accuracy), $"{Numerals.Whole(evaluation.Right)} {of}; 95 % interval {Numerals.Percent(low)} to {Numerals.Percent(high)}");
-        Append(html, "answered", Numerals.Percent((double)evaluation.Answered / evaluation.Count), $"{Numerals.Whole(evaluation.Answered)} {of}; {evaluation.Of(Standing.Uncertain)} uncertain, {evaluation.Of(Standing.NotADigit)} no digit, {evaluation.Of(Standing.Blank)} blank");
-        Append(html, "right of answered", evaluation.Answered == 0 ? "-" : Numerals.Percent((double)evaluation.RightOfAnswered / evaluation.Answered), $"{Numerals.Whole(evaluation.RightOfAnswered)} of {Numerals.Whole(evaluation.Answered)}");
+        Append(html, "answered", Numerals.Percent(evaluation.Coverage), $"{Numerals.Whole(evaluation.Answered)} {of}; {evaluation.Of(Standing.Uncertain)} uncertain, {evaluation.Of(Standing.NotADigit)} no digit, {evaluation.Of(Standing.Blank)} blank");
+        Append(html, "right of answered", evaluation.AccuracyOfAnswered is { } share ? Numerals.Percent(share) : "-", $"{Numerals.Whole(evaluation.RightOfAnswered)} of {Numerals.Whole(evaluation.Answered)}");
         Append(html, "calibration error", Numerals.Percent(evaluation.CalibrationError), $"expected, over {Calibration.Bins} ranges of confidence");
         return html.Append("</dl>\n").ToString();
     }

@@ -17,8 +17,8 @@ internal static class RiskCoverageChart
     public static string Draw(Evaluation evaluation)
     {
         double[] risks = RiskCoverage.Risks(evaluation.Scored);
-        double answered = (double)evaluation.Answered / evaluation.Count;
-        double wrong = evaluation.Answered == 0 ? 0 : 1 - ((double)evaluation.RightOfAnswered / evaluation.Answered);
+        double answered = evaluation.Coverage;
+        double wrong = 1 - (evaluation.AccuracyOfAnswered ?? 1);
         double most = 1.15 * Math.Max(Math.Max(risks.Skip((int)(Settled * risks.Length)).DefaultIfEmpty().Max(), wrong), LeastRisk);
         double least = Math.Min(FirstOf(risks), answered < 1 ? Math.Floor(answered * 10) / 10 : MostLeast);
         var plot = new Plot("risk", least, 1, most);
