@@ -48,15 +48,17 @@ internal sealed class CsvDigits : ILabelledDigits
 
     private string? NextLine(int number)
     {
+        string? line;
         try
         {
-            string? line = _lines.ReadLine();
-            return line is not { Length: > MaxLine } ? line : throw Wrong(number, $"has {line.Length} characters");
+            line = _lines.ReadLine();
         }
-        catch (InvalidDataException error) when (error.InnerException is null && !error.Message.StartsWith(_path, StringComparison.Ordinal))
+        catch (InvalidDataException error)
         {
             throw new InvalidDataException($"{_path} is damaged: {error.Message}", error);
         }
+
+        return line is not { Length: > MaxLine } ? line : throw Wrong(number, $"has {line.Length} characters");
     }
 
     private LabelledDigit Parse(string line, int number)
