@@ -9,14 +9,8 @@ internal sealed class FolderDigits : ILabelledDigits
     private int _read;
 
     /// <exception cref="InvalidDataException">It holds no pictures, or one whose names say no label.</exception>
-    public FolderDigits(string folder)
-    {
+    public FolderDigits(string folder) =>
         _digits = [.. PictureFiles.In(folder).Select(path => new LabelledDigit(Picture.OfFile(path), LabelOf(path)))];
-        if (_digits.Length == 0)
-        {
-            throw new InvalidDataException($"{folder} holds no pictures ({PictureFiles.Endings}).");
-        }
-    }
 
     public bool ArePixels => false;
 
