@@ -41,7 +41,7 @@ internal static class BenchCommand
                 }
                 else
                 {
-                    FiguresTables.Write(Screen.Of(console) ?? Screen.Plain(console.Output), figures);
+                    FiguresTables.Write(Screen.OrPage(console), figures);
                 }
 
                 return ExitCode.Done;

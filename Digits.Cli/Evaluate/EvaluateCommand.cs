@@ -54,7 +54,7 @@ internal static class EvaluateCommand
             }
             else
             {
-                EvaluationTables.Write(Screen.Of(console) ?? Screen.Plain(console.Output), evaluation);
+                EvaluationTables.Write(Screen.OrPage(console), evaluation);
             }
 
             return evaluation.Unreadable == 0 ? ExitCode.Done : ExitCode.Withheld;

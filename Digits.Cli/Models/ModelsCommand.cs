@@ -37,7 +37,7 @@ internal static class ModelsCommand
 
         if (!json)
         {
-            Write(Screen.Of(console) ?? Screen.Plain(console.Output), checks);
+            Write(Screen.OrPage(console), checks);
         }
 
         return checks.TrueForAll(check => check.Fault is null) ? ExitCode.Done : ExitCode.Withheld;

@@ -12,8 +12,18 @@ internal static class Screen
     public static IAnsiConsole? Of(InvocationConfiguration console) =>
         ReferenceEquals(console.Output, Console.Out) && !Console.IsOutputRedirected ? Over(console.Output) : null;
 
-    /// <summary>A page of plain text for what is piped: no colours, and as wide as its tables.</summary>
-    public static IAnsiConsole Plain(TextWriter writer)
+    /// <summary>The terminal behind standard output; where there is none, a page of plain text: no colours, and as wide as its tables.</summary>
+    public static IAnsiConsole OrPage(InvocationConfiguration console) => Of(console) ?? Page(console.Output);
+
+    /// <summary>The terminal behind standard error, for progress; null where there is none.</summary>
+    public static IAnsiConsole? OfProgress(InvocationConfiguration console) =>
+        ReferenceEquals(console.Error, Console.Error) && !Console.IsErrorRedirected ? Over(console.Error) : null;
+
+    /// <summary>Whether half-block characters in shades of grey can be shown.</summary>
+    public static bool ShowsPictures(IAnsiConsole screen) =>
+        screen.Profile.Capabilities is { Unicode: true, Ansi: true } capabilities && capabilities.ColorSystem >= ColorSystem.EightBit;
+
+    private static IAnsiConsole Page(TextWriter writer)
     {
         IAnsiConsole page = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -25,14 +35,6 @@ internal static class Screen
         page.Profile.Width = PageWidth;
         return page;
     }
-
-    /// <summary>The terminal behind standard error, for progress; null where there is none.</summary>
-    public static IAnsiConsole? OfProgress(InvocationConfiguration console) =>
-        ReferenceEquals(console.Error, Console.Error) && !Console.IsErrorRedirected ? Over(console.Error) : null;
-
-    /// <summary>Whether half-block characters in shades of grey can be shown.</summary>
-    public static bool ShowsPictures(IAnsiConsole screen) =>
-        screen.Profile.Capabilities is { Unicode: true, Ansi: true } capabilities && capabilities.ColorSystem >= ColorSystem.EightBit;
 
     private static IAnsiConsole Over(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 }
