@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.CommandLine;
+using Digits.Cli.Pictures;
 using Digits.Core.Preprocessing;
 using Digits.Core.Recognition;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +15,6 @@ internal static class TensorsCommand
 {
     /// <summary>Pictures read before they are prepared side by side.</summary>
     private const int Chunk = 256;
-
-    /// <summary>The longest picture file: 64 MiB.</summary>
-    private const int MaxFileBytes = 64 << 20;
 
     public static Command Create()
     {
@@ -73,9 +71,9 @@ internal static class TensorsCommand
             }
 
             int length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-            if (length is < 0 or > MaxFileBytes)
+            if (length is < 0 or > Picture.MaxFileBytes)
             {
-                return $"A picture of {length} bytes is announced; 0 to {MaxFileBytes} are read.";
+                return $"A picture of {length} bytes is announced; 0 to {Picture.MaxFileBytes} are read.";
             }
 
             byte[] file = new byte[length];

@@ -32,16 +32,17 @@ internal static class EvaluateCommand
         {
             InvocationConfiguration console = parsed.InvocationConfiguration;
             using ILabelledDigits digits = LabelledDigits.Open(parsed.GetRequiredValue(images), parsed.GetValue(labels));
-            if (parsed.GetValue(report) is { } place)
+            string? path = parsed.GetValue(report);
+            if (path is not null)
             {
-                RequireWritable(place);
+                RequireWritable(path);
             }
 
             await using IDigitReader opened = await reader.OpenAsync(parsed, cancellationToken);
             Evaluation evaluation = await WithProgressAsync(
                 Screen.OfProgress(console), progress => Evaluator.RunAsync(digits, opened, console.Error, progress, cancellationToken));
             // First, because whoever reads the output may leave before its end.
-            if (parsed.GetValue(report) is { } path)
+            if (path is not null)
             {
                 MisreadPicture[] pictures = await MisreadPictures.DrawAsync(evaluation.Misreads, opened, cancellationToken);
                 string page = ReportPage.Write(evaluation, pictures, parsed.GetRequiredValue(images), DateTimeOffset.Now);

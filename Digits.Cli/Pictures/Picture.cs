@@ -8,7 +8,7 @@ namespace Digits.Cli.Pictures;
 internal sealed record Picture(string Name)
 {
     /// <summary>The longest file: 64 MiB.</summary>
-    private const int MaxFileBytes = 64 << 20;
+    public const int MaxFileBytes = 64 << 20;
 
     private DigitInput? _input;
     private string? _path;

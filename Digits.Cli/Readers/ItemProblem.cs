@@ -10,7 +10,7 @@ namespace Digits.Cli.Readers;
 /// <param name="Detail">What was wrong.</param>
 internal sealed record ItemProblem(string Type, string Title, int Status, string Detail)
 {
-    public const string Prefix = "urn:digits:problem:";
+    private const string Prefix = "urn:digits:problem:";
     private const string BlankImage = Prefix + "blank-image";
 
     /// <summary>True where the picture was opened, and holds nothing to read.</summary>
