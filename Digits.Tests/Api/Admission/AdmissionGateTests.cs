@@ -199,7 +199,7 @@ public sealed class AdmissionGateTests
 
     private static async Task<string?> ReadLineAsync(TcpClient socket)
     {
-        using var reader = new StreamReader(socket.GetStream());
+        using var reader = new StreamReader(socket.GetStream(), leaveOpen: true);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken);
     }
 }
