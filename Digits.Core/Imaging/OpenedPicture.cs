@@ -1,3 +1,4 @@
+using Digits.Core.Diagnostics;
 using Digits.Core.Recognition;
 
 namespace Digits.Core.Imaging;
@@ -59,6 +60,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     public Outcome<GrayImage> Decode(int longestSide, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        using StageTimer timer = StageTimer.Start(Stage.Decode);
         if (IsTooLarge(longestSide))
         {
             return TooLarge();
@@ -91,6 +93,7 @@ internal sealed class OpenedPicture(ICodecImage image, ImageFormat format, long 
     /// <exception cref="OperationCanceledException">The decode was ended.</exception>
     public HuePicture? DecodeHue(int longestSide, CancellationToken stop)
     {
+        using StageTimer timer = StageTimer.Start(Stage.Decode);
         if (IsTooLarge(longestSide))
         {
             return null;

@@ -39,6 +39,15 @@ internal sealed class InferenceEngine : IAsyncDisposable
         _workers = [.. pool.Sessions.Select(session => Task.Run(() => WorkAsync(session)))];
     }
 
+    /// <summary>How many requests lie in the queue and no session has taken yet, those whose client has left included.</summary>
+    public int Queued => _queue.Reader.Count;
+
+    /// <summary>How many places are taken.</summary>
+    public int Places => Volatile.Read(ref _reserved) & ~Closed;
+
+    /// <summary>How many places there are.</summary>
+    public int Capacity => _capacity;
+
     /// <summary>Takes places for some requests, all or none of them.</summary>
     /// <param name="places">How many.</param>
     /// <param name="kept">How many are to stay free for others.</param>
@@ -88,7 +97,7 @@ internal sealed class InferenceEngine : IAsyncDisposable
             request.Fail(new ObjectDisposedException(nameof(InferenceEngine)));
         }
 
-        return request.Completion;
+        return DigitsActivitySource.IsTracing ? request.TraceAsync() : request.Completion;
     }
 
     /// <summary>
@@ -143,9 +152,16 @@ internal sealed class InferenceEngine : IAsyncDisposable
 
     private static void Answer(List<InferenceRequest> batch, IModelSession session)
     {
+        long begun = StageTimer.Now;
+        foreach (InferenceRequest request in batch)
+        {
+            request.Begin(begun, batch.Count);
+        }
+
         try
         {
             session.Run(batch.Count);
+            StageTimer.Record(Stage.Run, begun, StageTimer.Now);
             DigitsMeter.BatchSize.Record(batch.Count);
         }
 #pragma warning disable CA1031 // Whatever the runtime throws belongs to the requests of this batch; the worker must live on.

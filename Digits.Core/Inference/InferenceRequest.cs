@@ -1,3 +1,5 @@
+using Digits.Core.Diagnostics;
+
 namespace Digits.Core.Inference;
 
 /// <summary>One tensor that waits for its logits.</summary>
@@ -16,7 +18,11 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input, InferenceEng
     private const int Abandoned = 3;
 
     private readonly TaskCompletionSource<float[]> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _queued = StageTimer.Now;
     private CancellationTokenRegistration _leaving;
+    private long _begun;
+    private long _ended;
+    private int _batch;
     private int _state = Waiting;
 
     /// <summary>The logits; cancelled when the client left before they were there.</summary>
@@ -40,6 +46,28 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input, InferenceEng
         return true;
     }
 
+    /// <summary>Called by a worker before it runs the request.</summary>
+    /// <param name="now">The time, <see cref="StageTimer.Now"/>.</param>
+    /// <param name="batch">How many requests are run together.</param>
+    public void Begin(long now, int batch)
+    {
+        StageTimer.Record(Stage.Wait, _queued, now);
+        (_begun, _batch) = (now, batch);
+    }
+
+    /// <summary>The same as <see cref="Completion"/>, and then spans for the time in the queue and the run.</summary>
+    public async Task<float[]> TraceAsync()
+    {
+        try
+        {
+            return await Completion;
+        }
+        finally
+        {
+            Trace();
+        }
+    }
+
     /// <summary>Hands the logits out, unless they are no numbers: a network that overflows would pass for one that is sure.</summary>
     public void Complete(ReadOnlySpan<float> logits)
     {
@@ -53,6 +81,7 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input, InferenceEng
         }
 
         _leaving.Unregister();
+        _ended = StageTimer.Now;
         _completion.TrySetResult(logits.ToArray());
     }
 
@@ -60,6 +89,18 @@ internal sealed class InferenceRequest(ReadOnlyMemory<float> input, InferenceEng
     {
         _leaving.Unregister();
         _completion.TrySetException(error);
+    }
+
+    /// <summary>What has not begun or not ended by now is cut off here: the client has left, or the run has failed.</summary>
+    private void Trace()
+    {
+        long begun = Volatile.Read(ref _begun);
+        DigitsActivitySource.Add(Stage.Wait, _queued, begun != 0 ? begun : StageTimer.Now)?.Dispose();
+        if (begun != 0)
+        {
+            long ended = Volatile.Read(ref _ended);
+            DigitsActivitySource.Add(Stage.Run, begun, ended != 0 ? ended : StageTimer.Now)?.SetTag("digits.batch.size", _batch).Dispose();
+        }
     }
 
     private void Abandon(CancellationToken cancellationToken)

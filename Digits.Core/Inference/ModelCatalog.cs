@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Digits.Core.Diagnostics;
 using Digits.Core.Recognition;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     private readonly ILogger<ModelCatalog> _logger;
     private readonly IReadOnlyList<ModelFile> _files;
     private readonly FrozenSet<string> _names;
+    private readonly ModelMeter _meter;
     private readonly Lock _loadLock = new();
     private readonly CancellationTokenSource _givenUp = new();
     private Task? _loading;
@@ -40,10 +42,18 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
         {
             throw new InvalidDataException($"The default model {_options.DefaultModel} is not in {_options.ModelsFolder}.");
         }
+
+        _meter = new ModelMeter(this);
     }
 
     /// <summary>Which models there are, whether they are loaded yet or not.</summary>
     public IEnumerable<ModelIdentity> Identities => _files.Select(file => new ModelIdentity(file.Manifest.Name, file.Manifest.Version));
+
+    /// <summary>What model.json says of each, whether it is loaded yet or not.</summary>
+    public IEnumerable<ModelManifest> Manifests => _files.Select(file => file.Manifest);
+
+    /// <summary>The models that answer: all, or none yet.</summary>
+    public IEnumerable<ServedModel> Loaded => _models?.Values ?? [];
 
     /// <summary>True once every model answers and until draining begins.</summary>
     public bool IsReady => _models is not null && !_draining;
@@ -88,6 +98,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     {
         Drain();
         await _givenUp.CancelAsync();
+        _meter.Dispose();
         Task? loading;
         lock (_loadLock)
         {
@@ -99,7 +110,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
             await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await DisposeAllAsync(_models?.Values ?? []);
+        await DisposeAllAsync(Loaded);
     }
 
     /// <summary>For containers that are disposed of synchronously; waits for what was accepted.</summary>
@@ -119,6 +130,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
                 SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize, _givenUp.Token);
                 var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
                 models.Add(name, new ServedModel(file.Manifest, engine));
+                DigitsMeter.Announce(name);
                 LogLoaded(name, file.Manifest.Version, _options.EffectiveParallelism);
             }
         }

@@ -1,3 +1,4 @@
+using Digits.Core.Diagnostics;
 using Digits.Core.Imaging;
 using Digits.Core.Recognition;
 
@@ -26,6 +27,7 @@ internal static class DigitPreprocessor
     /// <returns>The network's input, to be disposed, or <see cref="RecognitionErrorCode.BlankImage"/>.</returns>
     public static Outcome<PreparedDigit> Prepare(GrayImage picture)
     {
+        using StageTimer timer = StageTimer.Start(Stage.Prepare);
         using Survey survey = Survey.Of(picture);
         GrayImage small = survey.Image;
         if (!PaperFinder.TryFind(small, out Paper? paper, out double inkDepth))

@@ -1,3 +1,5 @@
+using Digits.Core.Diagnostics;
+
 namespace Digits.Core.Recognition;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal sealed class DecodeMemory(long capacity)
     private readonly Lock _lock = new();
     private readonly LinkedList<DecodeWait> _waiting = [];
     private long _held;
+
+    /// <summary>The bound in bytes.</summary>
+    public long Capacity => capacity;
 
     /// <summary>The bytes that are held now.</summary>
     public long Held
@@ -48,6 +53,7 @@ internal sealed class DecodeMemory(long capacity)
             wait.Place = _waiting.AddLast(wait);
         }
 
+        using StageTimer timer = StageTimer.Start(Stage.Turn);
         using (cancellationToken.UnsafeRegister((state, token) => GiveUp((DecodeWait)state!, token), wait))
         {
             await wait.Turn.Task;

@@ -1,3 +1,4 @@
+using Digits.Core.Diagnostics;
 using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
 using Microsoft.Extensions.Options;
@@ -9,14 +10,25 @@ namespace Digits.Core.Recognition;
 /// ones in a lane of their own, so that no canvas waits behind fifty photos. The memory for all decodings is shared out likewise.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOptions> options)
+internal sealed class InputReader : IDisposable
 {
     /// <summary>One part in so many (4) of the memory for decodings is the light lane's: one light picture takes 32 MiB at most.</summary>
     private const int LightPart = 4;
 
-    private readonly DecodeLane _light = new(options.Value.EffectiveParallelism, options.Value.MaxDecodeBytes / LightPart);
-    private readonly DecodeLane _heavy = new(
-        options.Value.EffectiveParallelism, options.Value.MaxDecodeBytes - (options.Value.MaxDecodeBytes / LightPart));
+    private readonly PictureReader _pictures;
+    private readonly DecodeLane _light;
+    private readonly DecodeLane _heavy;
+    private readonly DecodeMeter _meter;
+
+    public InputReader(PictureReader pictures, IOptions<RecognitionOptions> options)
+    {
+        _pictures = pictures;
+        int parallelism = options.Value.EffectiveParallelism;
+        long light = options.Value.MaxDecodeBytes / LightPart;
+        _light = new DecodeLane(parallelism, light);
+        _heavy = new DecodeLane(parallelism, options.Value.MaxDecodeBytes - light);
+        _meter = new DecodeMeter(_light.Memory, _heavy.Memory);
+    }
 
     /// <summary>Reads one input, as it stands.</summary>
     /// <param name="input">A picture or pixels.</param>
@@ -31,10 +43,10 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
         }
 
         DecodeLane lane = Lane(input);
-        await lane.Turns.WaitAsync(cancellationToken);
+        await WaitAsync(lane, cancellationToken);
         try
         {
-            return await pictures.ReadAsync(input.Bytes, kept, lane.Memory, cancellationToken);
+            return await _pictures.ReadAsync(input.Bytes, kept, lane.Memory, cancellationToken);
         }
         finally
         {
@@ -47,16 +59,18 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
     public async ValueTask<ReadInput?> ReadAgainAsync(DigitInput picture, KeptPicture? kept, CancellationToken cancellationToken)
     {
         DecodeLane lane = Lane(picture);
-        await lane.Turns.WaitAsync(cancellationToken);
+        await WaitAsync(lane, cancellationToken);
         try
         {
-            return await pictures.ReadAgainAsync(picture.Bytes, kept, lane.Memory, cancellationToken);
+            return await _pictures.ReadAgainAsync(picture.Bytes, kept, lane.Memory, cancellationToken);
         }
         finally
         {
             lane.Turns.Release();
         }
     }
+
+    public void Dispose() => _meter.Dispose();
 
     /// <summary>Takes 784 pixels as they are.</summary>
     public static Outcome<ReadInput> ReadPixels(ReadOnlySpan<byte> pixels)
@@ -70,6 +84,12 @@ internal sealed class InputReader(PictureReader pictures, IOptions<RecognitionOp
         return BandPlanes.Range(pixels) < PaperFinder.MinContrast
             ? new RecognitionError(RecognitionErrorCode.BlankImage, "The pixels hold no ink: they are all about the same.")
             : new ReadInput(DigitTensor.FromPixels(pixels), false, null, DigitTensor.Side, DigitTensor.Side);
+    }
+
+    private static async ValueTask WaitAsync(DecodeLane lane, CancellationToken cancellationToken)
+    {
+        using StageTimer timer = StageTimer.Start(Stage.Turn);
+        await lane.Turns.WaitAsync(cancellationToken);
     }
 
     private DecodeLane Lane(DigitInput picture) => PictureWeight.IsHeavy(picture.Bytes.Span) ? _heavy : _light;

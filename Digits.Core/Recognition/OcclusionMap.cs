@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Digits.Core.Diagnostics;
 using Digits.Core.Inference;
 using Digits.Core.Preprocessing;
 
@@ -18,6 +20,8 @@ internal static class OcclusionMap
     public static async Task<float[]> ComputeAsync(
         ServedModel model, DigitTensor tensor, ReadOnlyMemory<float> probabilities, CancellationToken cancellationToken)
     {
+        using StageTimer timer = StageTimer.Start(Stage.Explain);
+        Activity.Current = null; // until this method returns: a span for each run would drown the others
         int digit = Softmax.IndexOfGreatest(probabilities.Span);
         float probability = probabilities.Span[digit];
         float[] losses = new float[PlacesPerSide * PlacesPerSide];

@@ -1,3 +1,4 @@
+using Digits.Core.Diagnostics;
 using Digits.Core.Imaging;
 using Digits.Core.Preprocessing;
 using Digits.Core.Preprocessing.Isolation;
@@ -89,7 +90,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
                     return null;
                 }
 
-                digit = DigitIsolator.Isolate(gray);
+                digit = Isolate(gray);
             }
 
             if (gray.MayHideInk && HueReader.IsWanted(digit) && picture.AffordsAnother
@@ -143,10 +144,22 @@ internal sealed class PictureReader(ImageDecoder decoder)
         using (await memory.TakeAsync(picture.Bytes(secondSide), cancellationToken))
         {
             using GrayImage? larger = picture.Decode(secondSide, cancellationToken).Value;
-            return larger is not null && DigitIsolator.IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer
+            return larger is not null && IsolateNear(larger, digit.Crop, (double)larger.Width / gray.Width) is { } closer
                 ? Read(closer, larger)
                 : null;
         }
+    }
+
+    private static IsolatedDigit? Isolate(GrayImage gray)
+    {
+        using StageTimer timer = StageTimer.Start(Stage.Prepare);
+        return DigitIsolator.Isolate(gray);
+    }
+
+    private static IsolatedDigit? IsolateNear(GrayImage gray, PixelBox crop, double scale)
+    {
+        using StageTimer timer = StageTimer.Start(Stage.Prepare);
+        return DigitIsolator.IsolateNear(gray, crop, scale);
     }
 
     private static ReadInput Read(IsolatedDigit digit, GrayImage gray) =>

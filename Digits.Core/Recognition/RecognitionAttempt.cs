@@ -24,6 +24,7 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
     private Judgement? _firstJudgement;
     private ReadInput? _second;
     private Judgement? _secondJudgement;
+    private bool _isReadTwice;
 
     /// <summary>True for a picture whose plain reading is blank, suspicious or withheld.</summary>
     public bool WantsSecond => !input.IsPixels
@@ -47,6 +48,7 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
     /// <summary>Runs the second reading, and where it is not sure, the suspicious plain one.</summary>
     public async Task RunSecondAsync(CancellationToken cancellationToken)
     {
+        _isReadTwice = true;
         if (_second is not null)
         {
             _secondJudgement = await RunAsync(_second, cancellationToken);
@@ -75,6 +77,7 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
             return await AnswerAsync(_second, verdict, second, explain, cancellationToken);
         }
 
+        CountReading(null);
         return first.Error!;
     }
 
@@ -104,8 +107,17 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
         Explanation? explanation = explain
             ? Explain(read, await OcclusionMap.ComputeAsync(model, read.Tensor, judgement.Probabilities, cancellationToken))
             : null;
-        DigitsMeter.Count(model.Manifest.Name, verdict);
+        DigitsMeter.Count(model.Manifest.Name, verdict, judgement.Confidence);
+        CountReading(read.Reading);
         return new Prediction(verdict, judgement.Probabilities, model.Identity, explanation);
+    }
+
+    private void CountReading(Reading? answered)
+    {
+        if (_isReadTwice)
+        {
+            DigitsMeter.CountSecondReading(answered);
+        }
     }
 
     private static Explanation Explain(ReadInput read, float[] map) => new(

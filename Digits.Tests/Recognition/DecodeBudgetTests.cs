@@ -35,7 +35,7 @@ public sealed class DecodeBudgetTests
     private static async Task ReadManyAsync(CountingCodec codec)
     {
         IOptions<RecognitionOptions> options = Options.Create(new RecognitionOptions { Parallelism = 8, MaxDecodeBytes = Budget });
-        var reader = new InputReader(new PictureReader(new ImageDecoder(codec)), options);
+        using var reader = new InputReader(new PictureReader(new ImageDecoder(codec)), options);
 
         // Heavy by its bytes.
         byte[] file = [.. PngFile.WithBar(28, 28, 1, whiteInk: false), .. new byte[PictureWeight.MostLightBytes]];

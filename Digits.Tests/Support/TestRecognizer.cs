@@ -58,6 +58,7 @@ internal sealed class TestRecognizer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _catalog.DisposeAsync();
+        _reader.Dispose();
         _folder.Dispose();
     }
 }
