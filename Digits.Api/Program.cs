@@ -5,6 +5,7 @@ using Digits.Api.Errors;
 using Digits.Api.Health;
 using Digits.Api.Hosting;
 using Digits.Api.Hosting.Management;
+using Digits.Api.Telemetry;
 
 if (args is [HealthProbe.Verb, .. string[] options])
 {
@@ -32,6 +33,7 @@ builder.AddManagement();
 builder.AddConfiguredCors();
 builder.AddSecurityHeaders();
 builder.AddAccess();
+builder.AddTelemetry();
 builder.Services.AddProblems();
 builder.Services.AddDraining();
 builder.Services.AddAdmission();
@@ -53,6 +55,7 @@ app.UseLimits();
 
 app.MapPredictions();
 app.MapHealth();
+app.MapMetrics();
 app.MapDocumentation();
 
 await app.RunExplainedAsync();

@@ -35,6 +35,9 @@ internal sealed class Lane(int places, int mostSeconds, TimeProvider clock)
     /// <summary>True where a request found no place in the last half second.</summary>
     public bool WasFull => clock.GetElapsedTime(Volatile.Read(ref _fullAt)) < Memory;
 
+    /// <summary>How many places there are.</summary>
+    public int Places => places;
+
     /// <summary>How many places are taken.</summary>
     public int Taken => Volatile.Read(ref _taken);
 

@@ -27,6 +27,12 @@ internal sealed class BodyMemory
         _limitOfLarge = Math.Max(_limit - (_limit / SmallShare), Math.Min(_limit, 2L * options.Value.MaxBodyBytes));
     }
 
+    /// <summary>The most bytes that are held at once.</summary>
+    public long Limit => _limit;
+
+    /// <summary>How many bytes are held now.</summary>
+    public long Taken => Volatile.Read(ref _taken);
+
     /// <summary>Takes some bytes, all or none.</summary>
     /// <param name="bytes">How many more.</param>
     /// <param name="size">How many the body has with them.</param>

@@ -4,6 +4,8 @@ using Digits.Api.Contracts;
 using Digits.Api.Contracts.Rereading;
 using Digits.Api.Errors;
 using Digits.Api.Hosting;
+using Digits.Api.Telemetry;
+using Digits.Core.Diagnostics;
 using Digits.Core.Recognition;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -13,7 +15,13 @@ namespace Digits.Api.Endpoints;
 /// <summary>POST /predict/batch: several digits at once, answered in order; what is wrong with one stays with that one.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class PredictBatch(
-    DigitRecognizer recognizer, RequestBodies bodies, Lanes lanes, Refusal refusal, IOptions<ApiOptions> options, IOptions<RecognitionOptions> recognition)
+    DigitRecognizer recognizer,
+    RequestBodies bodies,
+    Lanes lanes,
+    Refusal refusal,
+    ServiceMeter meter,
+    IOptions<ApiOptions> options,
+    IOptions<RecognitionOptions> recognition)
 {
     private const string Accepted = $"{MediaTypes.Json} or {MediaTypes.Multipart}";
 
@@ -55,6 +63,7 @@ internal sealed class PredictBatch(
 
     private async ValueTask<Parsed<List<Parsed<RequestInput>>>> ReadAsync(HttpContext context, PixelScale scale)
     {
+        using StageTimer timer = StageTimer.Start(Stage.Read);
         MediaTypeHeaderValue? type = context.Request.MediaType();
         if (type.Is(MediaTypes.Multipart))
         {
@@ -128,8 +137,13 @@ internal sealed class PredictBatch(
         for (int i = 0; i < answers.Length; i++)
         {
             answers[i] = items[i].Problem is { } problem ? problem : Answer(outcomes[next++]);
+            if (answers[i].Problem is { } refused)
+            {
+                meter.CountRefusal(refused.Slug);
+            }
         }
 
+        using StageTimer timer = StageTimer.Start(Stage.Write);
         await JsonBody.WriteAsync(
             context,
             (Items: answers, query.Top),

@@ -1,6 +1,7 @@
 using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
+using Digits.Core.Diagnostics;
 using Digits.Core.Recognition;
 using Digits.Core.Serialization;
 
@@ -20,7 +21,7 @@ internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies
         HttpContext context, Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync, Lane lane)
     {
         if (!PredictQuery.From(context.Request).TryGetValue(out PredictQuery? query, out Problem? problem)
-            || !(await readAsync(context, bodies, query.Scale)).TryGetValue(out RequestInput? body, out problem))
+            || !(await ReadAsync(context, readAsync, query.Scale)).TryGetValue(out RequestInput? body, out problem))
         {
             await problem.WriteAsync(context);
             return;
@@ -37,10 +38,7 @@ internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies
             Outcome<Prediction> outcome = await recognizer.RecognizeAsync(body.Input, query.Recognition, context.RequestAborted);
             if (outcome.TryGetValue(out Prediction? prediction, out RecognitionError? error))
             {
-                await JsonBody.WriteAsync(
-                    context,
-                    (Prediction: prediction, query.Top),
-                    static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top));
+                await WriteAsync(context, prediction, query.Top);
             }
             else
             {
@@ -51,5 +49,21 @@ internal sealed class SinglePrediction(DigitRecognizer recognizer, RequestBodies
         {
             lane.Release(place);
         }
+    }
+
+    private async ValueTask<Parsed<RequestInput>> ReadAsync(
+        HttpContext context, Func<HttpContext, RequestBodies, PixelScale, ValueTask<Parsed<RequestInput>>> readAsync, PixelScale scale)
+    {
+        using StageTimer timer = StageTimer.Start(Stage.Read);
+        return await readAsync(context, bodies, scale);
+    }
+
+    private static async ValueTask WriteAsync(HttpContext context, Prediction prediction, int top)
+    {
+        using StageTimer timer = StageTimer.Start(Stage.Write);
+        await JsonBody.WriteAsync(
+            context,
+            (Prediction: prediction, Top: top),
+            static (json, answer) => PredictionJson.Write(json, answer.Prediction, answer.Top));
     }
 }

@@ -79,6 +79,9 @@ internal sealed class ApiOptions
     [Range(0, 1_000_000)]
     public int BatchPlaces { get; set; }
 
+    /// <summary>Whether the service measures itself and answers at /metrics. Default: true.</summary>
+    public bool Metrics { get; set; } = true;
+
     /// <summary>Origins whose pages may call the service, or "*" for all. Default: none.</summary>
     [Required]
     public string[] CorsOrigins { get; set; } = [];

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Digits.Cli;
 using Digits.Core.Recognition;
 using Microsoft.ML.OnnxRuntime;
@@ -29,6 +31,23 @@ public sealed class ReferenceTests
     {
         Assert.Contains(Core.GetName().Name, References(Api));
         Assert.Empty(References(Api).Intersect(Native));
+    }
+
+    [Fact]
+    public void Api_OfTheCoresInternals_UsesDiagnosticsAlone()
+    {
+        using var file = new PEReader(File.OpenRead(Api.Location));
+        MetadataReader reader = file.GetMetadataReader();
+        string[] used =
+        [
+            .. from handle in reader.TypeReferences
+               let type = reader.GetTypeReference(handle)
+               let name = $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}"
+               where Core.GetType(name) is { IsNotPublic: true }
+               select name,
+        ];
+        Assert.NotEmpty(used);
+        Assert.All(used, name => Assert.StartsWith("Digits.Core.Diagnostics.", name, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ContractTests(DigitsFactory service)
             from endpoint in source.Endpoints.OfType<RouteEndpoint>()
             where endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null
             let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
-            where path != "/" && path != "/metrics" && !path.StartsWith("/v2/", StringComparison.Ordinal) && path != "/v2"
+            where path != "/" && !path.StartsWith("/v2/", StringComparison.Ordinal) && path != "/v2"
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
             where method != "HEAD"
             select $"{method} {path}";

@@ -32,6 +32,7 @@ public sealed class ApiOptionsTests
     [InlineData("MaxImagePixels", "783")]
     [InlineData("DefaultModel", "")]
     [InlineData("ModelsFolder", "")]
+    [InlineData("Metrics", "perhaps")]
     [InlineData("PathBase", "digits/")]
     [InlineData("TrustedProxies", "10.0.0.1")]
     [InlineData("HstsSeconds", "-1")]

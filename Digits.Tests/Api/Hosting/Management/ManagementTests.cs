@@ -30,6 +30,19 @@ public sealed class ManagementTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Metrics_WithAManagementListener_AreThereAndNowhereElse()
+    {
+        (ServiceProcess service, Uri managed) = Start();
+        using (service)
+        {
+            Uri address = await service.ListeningAsync();
+            using var client = new HttpClient();
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, managed, "/metrics"));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, address, "/metrics"));
+        }
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Verb_WithAManagementListener_AsksThere()
     {
         (ServiceProcess service, Uri managed) = Start();
