@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Digits.Core.Diagnostics;
 
 /// <summary>The library's spans, one for each <see cref="Stage"/>, below whatever activity the caller has.</summary>
-/// <remarks>Thread-safe. Without a caller's activity, or where nobody listens, no span is made.</remarks>
+/// <remarks>Thread-safe. Without a caller's activity, where that is not sampled, or where nobody listens, no span is made.</remarks>
 internal static class DigitsActivitySource
 {
     /// <summary>The source's name.</summary>
@@ -11,8 +11,11 @@ internal static class DigitsActivitySource
 
     private static readonly ActivitySource Source = new(Name);
 
+    /// <summary>Whether somebody listens. Whoever works for several requests at once cannot know which of them are traced.</summary>
+    public static bool HasListeners => Source.HasListeners();
+
     /// <summary>Whether a span that is started now would go anywhere.</summary>
-    public static bool IsTracing => Source.HasListeners() && Activity.Current is not null;
+    public static bool IsTracing => Source.HasListeners() && Activity.Current is { IsAllDataRequested: true };
 
     /// <summary>Starts a stage's span; null where it would go nowhere.</summary>
     public static Activity? Start(Stage stage) => IsTracing ? Source.StartActivity(stage.Span) : null;

@@ -20,7 +20,7 @@ internal readonly struct StageTimer : IDisposable
     }
 
     /// <summary>The time, as <see cref="Stopwatch.GetTimestamp"/> says; 0 where nobody listens.</summary>
-    public static long Now => DigitsMeter.StageDuration.Enabled || DigitsActivitySource.IsTracing ? Stopwatch.GetTimestamp() : 0;
+    public static long Now => DigitsMeter.StageDuration.Enabled || DigitsActivitySource.HasListeners ? Stopwatch.GetTimestamp() : 0;
 
     /// <summary>Begins a stage.</summary>
     public static StageTimer Start(Stage stage) => new(stage);
