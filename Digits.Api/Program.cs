@@ -41,6 +41,7 @@ builder.Services.AddDigitRecognition(builder.Configuration.GetSection(ApiOptions
 
 WebApplication app = builder.Build();
 
+app.UseTelemetry();
 app.UseDraining();
 app.UseConfiguredProxies();
 app.UseRequestIds();

@@ -27,8 +27,6 @@ internal static class TelemetryExtensions
     /// <summary>The same for requests: nine routes, times methods and statuses.</summary>
     private const int MostRequestSeries = 500;
 
-    private static readonly string[] Probes = ["/health/live", "/health/ready", "/healthz", "/livez", "/readyz", MetricsEndpoint.Path];
-
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ServiceMeter>();
@@ -47,10 +45,21 @@ internal static class TelemetryExtensions
 
         if (sentTraces is not null)
         {
+            // Whatever is asked for below a request that is traced is, and RequestTraces has decided on that.
+            builder.Services.AddSingleton(TraceSampling.Find(builder.Configuration));
             builder.Services.AddOpenTelemetry().ConfigureResource(Describe).WithTracing(traces => traces
-                .AddSource(DigitsActivitySource.Name)
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = IsWorthATrace)
+                .AddSource(DigitsActivitySource.Name, RequestTraces.Name)
+                .SetSampler<AlwaysOnSampler>()
                 .AddOtlpExporter(sentTraces.Apply));
+        }
+    }
+
+    /// <summary>Traces requests where traces are sent.</summary>
+    public static void UseTelemetry(this WebApplication app)
+    {
+        if (app.Services.GetService<Sampler>() is { } sampler)
+        {
+            app.UseMiddleware<RequestTraces>(sampler);
         }
     }
 
@@ -94,8 +103,4 @@ internal static class TelemetryExtensions
     private static void Describe(ResourceBuilder resource) => resource
         .AddService("digits", serviceVersion: typeof(TelemetryExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddEnvironmentVariableDetector();
-
-    /// <summary>Probes and scrapes come every few seconds and say nothing. By their ends: a proxy's path may stand before them.</summary>
-    private static bool IsWorthATrace(HttpContext context) =>
-        !Array.Exists(Probes, probe => context.Request.Path.Value?.EndsWith(probe, StringComparison.OrdinalIgnoreCase) == true);
 }
