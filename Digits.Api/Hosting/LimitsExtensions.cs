@@ -6,6 +6,7 @@ using Digits.Api.Hosting.Connections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -19,8 +20,14 @@ internal static class LimitsExtensions
 
     private const double SecondsToWrite = 5;
 
-    /// <summary>What a connection holds of a body that nobody has read yet, in bytes: a quarter of the default, which fifty of them filled.</summary>
-    private const long MostUnread = 256 << 10;
+    /// <summary>
+    /// What a connection holds of what its client sent and nobody has read yet, in bytes: the least that the server takes, which is what
+    /// a request's headers may have. Thousands of clients may send on while an answer waits for them to read it.
+    /// </summary>
+    private const long MostUnread = 32 << 10;
+
+    /// <summary>What a connection holds of an answer that its client does not read, in bytes; beyond it the writer waits.</summary>
+    private const long MostUnsent = 16 << 10;
 
     private static readonly TimeSpan MostTimeForHeaders = TimeSpan.FromSeconds(10);
 
@@ -55,6 +62,9 @@ internal static class LimitsExtensions
             kestrel.Limits.MaxRequestBodySize = options.Value.MaxBodyBytes;
             kestrel.Limits.MaxRequestBufferSize = MostUnread;
         });
+
+        // The server's own limits of its buffers do not reach the sockets', which hold a megabyte for each connection by themselves.
+        builder.Services.Configure<SocketTransportOptions>(sockets => (sockets.MaxReadBufferSize, sockets.MaxWriteBufferSize) = (MostUnread, MostUnsent));
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, options) =>
             timeouts.AddPolicy(Policy, new RequestTimeoutPolicy
             {

@@ -32,6 +32,16 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>Standard output; what is not read stays in the pipe until that is full.</summary>
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>What it has of memory, in bytes.</summary>
+    public long Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Waits until it listens, as its log says.</summary>
     /// <returns>The first address of it.</returns>
     public async Task<Uri> ListeningAsync()
