@@ -58,5 +58,6 @@ app.MapPredictions();
 app.MapHealth();
 app.MapMetrics();
 app.MapDocumentation();
+app.MapDrawPad();
 
 await app.RunExplainedAsync();

@@ -86,6 +86,9 @@ internal sealed class ApiOptions
     [Required]
     public string[] CorsOrigins { get; set; } = [];
 
+    /// <summary>Whether there is a page to draw on, at /draw-pad/. Default: false; the service has no page of its own but Swagger UI.</summary>
+    public bool DrawPad { get; set; }
+
     /// <summary>
     /// The path that the service has behind a proxy which passes it on, such as /digits; requests without it are answered, too.
     /// Default: none.

@@ -1,3 +1,4 @@
+using Digits.Api.Endpoints;
 using Microsoft.Extensions.Options;
 
 namespace Digits.Api.Hosting;
@@ -7,7 +8,7 @@ internal sealed class ApiOptionsRules(IConfiguration configuration) : IValidateO
 {
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
-        string[] faults = [.. UnknownNames(), .. Limits(options), .. Origins(options)];
+        string[] faults = [.. UnknownNames(), .. Limits(options), .. Origins(options), .. Pages(options)];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -36,6 +37,14 @@ internal sealed class ApiOptionsRules(IConfiguration configuration) : IValidateO
         foreach (string origin in options.CorsOrigins.Where(origin => !IsOrigin(origin)))
         {
             yield return $"{Key} must hold * or origins such as https://example.org, without a path or a slash at the end.";
+        }
+    }
+
+    private static IEnumerable<string> Pages(ApiOptions options)
+    {
+        if (options.DrawPad && !Directory.Exists(DrawPadEndpoints.Folder))
+        {
+            yield return $"{ApiOptions.Section}:{nameof(options.DrawPad)} is on, but the page is not there: {DrawPadEndpoints.Folder} is missing.";
         }
     }
 

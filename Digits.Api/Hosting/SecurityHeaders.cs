@@ -21,6 +21,11 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>The page to draw on: the same, without styles but its own.</summary>
+    private static readonly StringValues DrawPadPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static readonly StringValues NoReferrer = "no-referrer";
 
     /// <summary>frame-ancestors once more, for browsers that do not know it.</summary>
@@ -46,11 +51,16 @@ internal static class SecurityHeaders
     /// <summary>What every answer bears.</summary>
     public static void Add(IHeaderDictionary headers) => headers.XContentTypeOptions = NoSniff;
 
-    /// <summary>What pages bear besides.</summary>
-    public static Task OfPagesAsync(HttpContext context, RequestDelegate next)
+    /// <summary>What Swagger UI bears besides what every answer does.</summary>
+    public static Task OfPagesAsync(HttpContext context, RequestDelegate next) => AddAsync(PagePolicy, context, next);
+
+    /// <summary>What the page to draw on bears besides.</summary>
+    public static Task OfDrawPadAsync(HttpContext context, RequestDelegate next) => AddAsync(DrawPadPolicy, context, next);
+
+    private static Task AddAsync(StringValues policy, HttpContext context, RequestDelegate next)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PagePolicy;
+        headers.ContentSecurityPolicy = policy;
         headers["Referrer-Policy"] = NoReferrer;
         headers.XFrameOptions = NoFrame;
         return next(context);

@@ -33,6 +33,7 @@ public sealed class ApiOptionsTests
     [InlineData("DefaultModel", "")]
     [InlineData("ModelsFolder", "")]
     [InlineData("Metrics", "perhaps")]
+    [InlineData("DrawPad", "maybe")]
     [InlineData("PathBase", "digits/")]
     [InlineData("TrustedProxies", "10.0.0.1")]
     [InlineData("HstsSeconds", "-1")]
