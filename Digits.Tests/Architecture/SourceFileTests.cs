@@ -28,7 +28,7 @@ public sealed class SourceFileTests
         char separator = Path.DirectorySeparatorChar;
         return
             from project in Directory.EnumerateDirectories(root, "Digits.*")
-            where Path.GetFileName(project) != "Digits.Tests"
+            where Path.GetFileName(project) is not ("Digits.Tests" or "Digits.BrowserTests")
             from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             where !file.Contains($"{separator}obj{separator}", StringComparison.Ordinal)
                 && !file.Contains($"{separator}bin{separator}", StringComparison.Ordinal)

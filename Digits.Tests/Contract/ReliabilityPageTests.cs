@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Digits.Tests.Support;
 
@@ -12,7 +11,12 @@ public sealed partial class ReliabilityPageTests
     [Fact]
     public void Tests_OfThePage_Exist()
     {
-        HashSet<string> known = [.. Assembly.GetExecutingAssembly().GetTypes().Select(type => type.Name)];
+        HashSet<string> known =
+        [
+            .. from project in (string[])["Digits.Tests", "Digits.BrowserTests"]
+               from file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Require(), project), "*Tests.cs", SearchOption.AllDirectories)
+               select Path.GetFileNameWithoutExtension(file),
+        ];
         string[] named = [.. TestName().Matches(Page).Select(match => match.Groups["name"].Value)];
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(known));

@@ -52,6 +52,9 @@ internal static class StrokeDigits
         ],
     ];
 
+    /// <summary>How a pen goes that writes one digit: its strokes, in a box of 60 by 100, y downwards.</summary>
+    public static IReadOnlyList<IReadOnlyList<(float X, float Y)>> Strokes(int digit, int style) => [.. Font[digit][style].Split(';').Select(StrokePath.Parse)];
+
     /// <summary>Draws one digit: size, place, pen, slant, turn, ink and paper all come from the seed.</summary>
     /// <returns>Brightness 0..1, row-major, and the side in pixels.</returns>
     public static (float[] Values, int Side) Draw(int digit, int style, int seed) =>
