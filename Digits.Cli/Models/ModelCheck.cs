@@ -6,7 +6,7 @@ namespace Digits.Cli.Models;
 /// <param name="Version">Its version, the folder's name.</param>
 internal sealed record ModelCheck(string Folder, string Name, string Version)
 {
-    /// <summary>True for the version that is loaded: the highest of its name.</summary>
+    /// <summary>True for the version that a service loads: the highest of its name that has a model.json.</summary>
     public bool IsServed { get; init; }
 
     /// <summary>How large the model's file is; 0 where it is not known.</summary>

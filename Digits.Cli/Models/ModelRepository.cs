@@ -13,11 +13,14 @@ internal static class ModelRepository
         int found = 0;
         foreach (IEnumerable<string> versions in ModelFile.FindVersions(folder))
         {
-            foreach ((int place, string version) in versions.Index())
+            bool isHighest = true;
+            foreach (string version in versions)
             {
                 found++;
+                bool isServed = isHighest && ModelFile.IsComplete(version);
+                isHighest &= !isServed;
                 yield return Check(
-                    new ModelCheck(version, Path.GetFileName(Path.GetDirectoryName(version))!, Path.GetFileName(version)) { IsServed = place == 0 });
+                    new ModelCheck(version, Path.GetFileName(Path.GetDirectoryName(version))!, Path.GetFileName(version)) { IsServed = isServed });
             }
         }
 

@@ -30,7 +30,7 @@ internal static class Screen
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(new TrimmedLines(writer)),
         });
         page.Profile.Width = PageWidth;
         return page;

@@ -25,7 +25,7 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
         {
             foreach (string version in versions)
             {
-                if (File.Exists(Path.Combine(version, ManifestName)))
+                if (IsComplete(version))
                 {
                     found.Add(Read(version));
                     break;
@@ -73,6 +73,9 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
         ? Directory.EnumerateDirectories(modelsFolder).Order(StringComparer.Ordinal)
             .Select(name => Directory.EnumerateDirectories(name).Where(folder => VersionOf(folder) > 0).OrderByDescending(VersionOf))
         : throw new InvalidDataException($"The models folder {modelsFolder} does not exist.");
+
+    /// <summary>Whether a version's folder has its model.json, which is copied last: only then is it loaded.</summary>
+    internal static bool IsComplete(string folder) => File.Exists(Path.Combine(folder, ManifestName));
 
     /// <summary>The version that a folder's name gives, or 0 where it gives none.</summary>
     private static int VersionOf(string folder) =>

@@ -12,7 +12,9 @@ public sealed class DigitsProcessTests : IDisposable
     {
         using var digits = new DigitsProcess("predict", "-");
         await digits.SendAsync(Samples.Seven);
-        Assert.Equal((0, $"-\t7\t0.9996\tdigit{Environment.NewLine}", ""), await digits.EndAsync());
+        (int code, string output, string error) = await digits.EndAsync();
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(["-", "7", "digit"], Assert.Single(CommandLine.Lines(output)).Split('\t').Where((_, column) => column != 2));
     }
 
     [Fact]
@@ -32,9 +34,12 @@ public sealed class DigitsProcessTests : IDisposable
     [Fact]
     public async Task Predict_CtrlC_EndsWith130AndSaysNothing()
     {
+        // Names so long that the lines of an eighth fill the pipe. Until somebody reads on, the process waits amid them, so that most are left to
+        // read when the signal comes, however slow the machine.
+        string name = new('n', 200);
         for (int i = 0; i < 2000; i++)
         {
-            _folder.Write($"{i:0000}.png", Samples.Seven);
+            _folder.Write($"{i:0000}{name}.png", Samples.Seven);
         }
 
         using var digits = new DigitsProcess("predict", _folder.Path);

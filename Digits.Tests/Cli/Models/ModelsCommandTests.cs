@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Digits.Core.Inference;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Cli.Models;
@@ -37,10 +38,25 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Models_AsText_IsATable()
+    public async Task Models_HighestVersionWithoutItsManifest_IsNotTheOneThatIsLoaded()
+    {
+        Copy("softmax");
+        _folder.Write("softmax/99/model.onnx", [1]);
+        (int code, string output, _) = await CommandLine.RunAsync("models", "--models", _folder.Path, "--json");
+        JsonElement[] models = [.. CommandLine.Lines(output).Select(line => JsonElement.Parse(line))];
+        Assert.Equal((1, "99", "1"), (code, models[0].GetProperty("version").GetString(), models[^1].GetProperty("version").GetString()));
+        Assert.Equal([false, true], models.Select(model => model.GetProperty("loaded").GetBoolean()));
+        Assert.Equal(
+            ModelFile.FindAll(_folder.Path).Single().Manifest.Version,
+            models.Single(model => model.GetProperty("loaded").GetBoolean()).GetProperty("version").GetString());
+    }
+
+    [Fact]
+    public async Task Models_AsText_IsATableWithoutSpacesAtTheEndsOfLines()
     {
         (int code, string output, _) = await CommandLine.RunAsync("models");
         Assert.Equal(0, code);
+        Assert.All(output.ReplaceLineEndings("\n").Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
         Assert.Contains("softmax", output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }

