@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Cli;
@@ -34,20 +36,13 @@ public sealed class DigitsProcessTests : IDisposable
     [Fact]
     public async Task Predict_CtrlC_EndsWith130AndSaysNothing()
     {
-        // Names so long that the lines of an eighth fill the pipe. Until somebody reads on, the process waits amid them, so that most are left to
-        // read when the signal comes, however slow the machine.
-        string name = new('n', 200);
-        for (int i = 0; i < 2000; i++)
-        {
-            _folder.Write($"{i:0000}{name}.png", Samples.Seven);
-        }
-
-        using var digits = new DigitsProcess("predict", _folder.Path);
-        await digits.Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        // A service that never answers: whatever the machine's speed, the command waits for it when the signal comes.
+        using var service = new TcpListener(IPAddress.Loopback, 0);
+        service.Start();
+        using var digits = new DigitsProcess("predict", _folder.Write("7.png", Samples.Seven), "--url", $"http://{service.LocalEndpoint}");
+        using TcpClient asked = await service.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         digits.Interrupt();
-        (int code, string output, string error) = await digits.EndAsync();
-        Assert.Equal((130, ""), (code, error));
-        Assert.InRange(output.Split('\n').Length, 1, 1999);
+        Assert.Equal((130, "", ""), await digits.EndAsync());
     }
 
     [Theory]
