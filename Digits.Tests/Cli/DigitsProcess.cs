@@ -9,18 +9,18 @@ internal sealed class DigitsProcess : IDisposable
 {
     private const int SigInt = 2;
 
+    /// <summary>
+    /// Before the command, where GNU's env is: shells have what they put in the background ignore SIGINT, tests and all that these start as well,
+    /// and only env gives the signal back.
+    /// </summary>
+    private static readonly string[] Env = Run(["/usr/bin/env", "--default-signal=INT", "true"]) ? ["/usr/bin/env", "--default-signal=INT"] : [];
+
     private readonly Process _process;
 
     public DigitsProcess(params string[] arguments)
     {
-        string program = typeof(DigitsCommand).Assembly.Location;
-        _process = Process.Start(new ProcessStartInfo(DotnetHost.Require(), [program, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        string[] command = [.. Env, DotnetHost.Require(), typeof(DigitsCommand).Assembly.Location, .. arguments];
+        _process = Start(command);
     }
 
     public StreamReader Output => _process.StandardOutput;
@@ -54,5 +54,25 @@ internal sealed class DigitsProcess : IDisposable
     {
         _process.Kill();
         _process.Dispose();
+    }
+
+    private static Process Start(string[] command) => Process.Start(new ProcessStartInfo(command[0], command[1..])
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static bool Run(string[] command)
+    {
+        if (!File.Exists(command[0]))
+        {
+            return false;
+        }
+
+        using Process process = Start(command);
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 }
