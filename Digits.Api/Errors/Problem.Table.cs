@@ -80,6 +80,7 @@ internal sealed partial record Problem
         RecognitionErrorCode.UnreadableImage => new(400, "unreadable-image", "Unreadable image", error.Message),
         RecognitionErrorCode.ImageTooLarge => new(413, "image-too-large", "Image too large", error.Message),
         RecognitionErrorCode.BlankImage => new(422, "blank-image", "Blank image", error.Message),
+        RecognitionErrorCode.BoxOutsideImage => InvalidParameter(error.Message),
         RecognitionErrorCode.WrongPixelCount => WrongPixelCount(error.Message),
         RecognitionErrorCode.UnknownModel => new(404, "unknown-model", "Unknown model", error.Message),
         RecognitionErrorCode.NotReady => NotReady with { Detail = error.Message },

@@ -26,6 +26,18 @@ internal static class DigitsMeter
         "Confidence of the predictions given, whatever their verdict, by model.",
         advice: Buckets<double>(0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999));
 
+    private static readonly Counter<long> Numbers = Meter.CreateCounter<long>(
+        "digits.numbers", "{number}", "Numbers given, by model and verdict.");
+
+    private static readonly Histogram<double> NumberConfidence = Meter.CreateHistogram(
+        "digits.number.confidence",
+        "1",
+        "Confidence of the numbers given, whatever their verdict, by model.",
+        advice: Buckets<double>(0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999));
+
+    private static readonly Histogram<int> NumberCandidates = Meter.CreateHistogram(
+        "digits.number.candidates", "{candidate}", "Pieces of ink that a model was asked about for one number.", advice: Buckets(2, 4, 8, 16, 32, 64, 128, 256, 512));
+
     private static readonly Counter<long> SecondReadings = Meter.CreateCounter<long>(
         "digits.second_readings", "{picture}", "Pictures that were read a second time, by the reading that was answered.");
 
@@ -42,6 +54,7 @@ internal static class DigitsMeter
             0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30));
 
     // As answers spell them; neither set can grow by what a caller sends.
+    private static readonly string[] NumberVerdictNames = ["number", "uncertain", "notANumber"];
     private static readonly string[] VerdictNames = ["digit", "uncertain", "notADigit"];
     private static readonly string[] ReadingNames = ["plain", "sheet", "withoutLines", "hue", NoReading];
 
@@ -52,6 +65,11 @@ internal static class DigitsMeter
         foreach (string verdict in VerdictNames)
         {
             Predictions.Add(0, name, new("verdict", verdict));
+        }
+
+        foreach (string verdict in NumberVerdictNames)
+        {
+            Numbers.Add(0, name, new("verdict", verdict));
         }
 
         foreach (string reading in ReadingNames)
@@ -69,6 +87,19 @@ internal static class DigitsMeter
         var name = new KeyValuePair<string, object?>("model", model);
         Predictions.Add(1, name, new("verdict", VerdictNames[(int)verdict]));
         Confidence.Record(confidence, name);
+    }
+
+    /// <summary>Counts one number.</summary>
+    /// <param name="model">The name of the model that gave it.</param>
+    /// <param name="verdict">What it says.</param>
+    /// <param name="confidence">That the whole number is right, 0..1.</param>
+    /// <param name="candidates">How many pieces of ink models were asked about.</param>
+    public static void Count(string model, NumberVerdict verdict, float confidence, int candidates)
+    {
+        var name = new KeyValuePair<string, object?>("model", model);
+        Numbers.Add(1, name, new("verdict", NumberVerdictNames[(int)verdict]));
+        NumberConfidence.Record(confidence, name);
+        NumberCandidates.Record(candidates, name);
     }
 
     /// <summary>Counts one picture that was read a second time.</summary>

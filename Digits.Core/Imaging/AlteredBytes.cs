@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Digits.Core.Recognition;
 
 namespace Digits.Core.Imaging;
 
@@ -28,6 +29,14 @@ internal static class AlteredBytes
         ImageFormatSniffer.Sniff(file) != ImageFormat.Unknown
             ? file.Length >= Looked && (!file.Contains((byte)0) || Utf8.IsValid(file))
             : IsAlteredPng(file) || IsAlteredJpeg(file) || IsAlteredWebp(file) || IsUtf16(file);
+
+    /// <summary>A refusal, which says so where the bytes were altered.</summary>
+    /// <param name="error">Why the file was not read.</param>
+    /// <param name="file">The file.</param>
+    public static RecognitionError Explain(RecognitionError error, ReadOnlySpan<byte> file) =>
+        error.Code is RecognitionErrorCode.UnsupportedImageFormat or RecognitionErrorCode.UnreadableImage && IsAltered(file)
+            ? error with { Message = Message }
+            : error;
 
     /// <summary>PNG's name is there, and before or after it is not what belongs there.</summary>
     private static bool IsAlteredPng(ReadOnlySpan<byte> file)

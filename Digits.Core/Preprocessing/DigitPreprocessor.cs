@@ -20,7 +20,8 @@ internal static class DigitPreprocessor
     private const int Edge = 64;
     private const int SmallCrop = 56;
 
-    private static readonly RecognitionError Blank =
+    /// <summary>The refusal of a picture without ink.</summary>
+    public static RecognitionError Blank { get; } =
         new(RecognitionErrorCode.BlankImage, "The image holds no ink: nothing in it stands out from its background.");
 
     /// <summary>Prepares one picture.</summary>

@@ -22,14 +22,26 @@ internal sealed class InkComponents
     /// <summary>The runs of all parts, row by row.</summary>
     public List<InkRun> Runs => _runs;
 
+    /// <summary>True where there was more ink than was to be looked at.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>Finds the parts of all pixels at least <paramref name="threshold"/> (0..255) deep.</summary>
-    public static InkComponents Find(GrayImage depth, double threshold)
+    /// <param name="depth">How deep each pixel is.</param>
+    /// <param name="threshold">The least depth of ink.</param>
+    /// <param name="mostRuns">How many runs are enough: no row is begun after them.</param>
+    public static InkComponents Find(GrayImage depth, double threshold, int mostRuns = int.MaxValue)
     {
         var components = new InkComponents();
         byte level = (byte)Math.Clamp(Math.Ceiling(threshold), 0, byte.MaxValue);
         int previousStart = 0;
         for (int y = 0; y < depth.Height; y++)
         {
+            if (components._runs.Count > mostRuns)
+            {
+                components.HasMore = true;
+                break;
+            }
+
             int start = components._runs.Count;
             components.AddRow(depth.Row(y), y, level);
             components.JoinRows(previousStart, start);

@@ -7,7 +7,7 @@ namespace Digits.Core.Recognition;
 /// Thread-safe; make one and share it (<c>services.AddDigitRecognition()</c> does). Expected failures come back as a
 /// <see cref="RecognitionError"/> inside the outcome; only cancellation and faults of the machine throw.
 /// </remarks>
-public sealed class DigitRecognizer
+public sealed partial class DigitRecognizer
 {
     private static readonly RecognitionError Overloaded =
         new(RecognitionErrorCode.Overloaded, "More digits are waiting than the service takes at once; try again shortly.");

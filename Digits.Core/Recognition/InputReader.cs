@@ -16,6 +16,7 @@ internal sealed class InputReader : IDisposable
     private const int LightPart = 4;
 
     private readonly PictureReader _pictures;
+    private readonly NumberReader _numbers;
     private readonly DecodeLane _light;
     private readonly DecodeLane _heavy;
     private readonly DecodeMeter _meter;
@@ -23,6 +24,7 @@ internal sealed class InputReader : IDisposable
     public InputReader(PictureReader pictures, IOptions<RecognitionOptions> options)
     {
         _pictures = pictures;
+        _numbers = new NumberReader(pictures.Decoder);
         int parallelism = options.Value.EffectiveParallelism;
         long light = options.Value.MaxDecodeBytes / LightPart;
         _light = new DecodeLane(parallelism, light);
@@ -63,6 +65,22 @@ internal sealed class InputReader : IDisposable
         try
         {
             return await _pictures.ReadAgainAsync(picture.Bytes, kept, lane.Memory, cancellationToken);
+        }
+        finally
+        {
+            lane.Turns.Release();
+        }
+    }
+
+    /// <summary>Reads the picture of a line of digits.</summary>
+    /// <exception cref="OperationCanceledException">The client left, or the deadline passed, before the picture was decoded.</exception>
+    public async ValueTask<Outcome<NumberPicture>> ReadNumberAsync(DigitInput picture, CancellationToken cancellationToken)
+    {
+        DecodeLane lane = Lane(picture);
+        await WaitAsync(lane, cancellationToken);
+        try
+        {
+            return await _numbers.ReadAsync(picture.Bytes, lane.Memory, cancellationToken);
         }
         finally
         {

@@ -14,6 +14,9 @@ namespace Digits.Core.Recognition;
 /// </remarks>
 internal sealed class PictureReader(ImageDecoder decoder)
 {
+    /// <summary>What opens files.</summary>
+    public ImageDecoder Decoder => decoder;
+
     /// <summary>Reads the digit of a file.</summary>
     /// <param name="file">The whole file; it must not change before the task has ended.</param>
     /// <param name="kept">Receives the first decode, for <see cref="ReadAgainAsync"/>; null where it is not to be kept.</param>
@@ -24,11 +27,7 @@ internal sealed class PictureReader(ImageDecoder decoder)
         ReadOnlyMemory<byte> file, KeptPicture? kept, DecodeMemory memory, CancellationToken cancellationToken)
     {
         Outcome<ReadInput> outcome = await ReadFileAsync(file, kept, memory, cancellationToken);
-        return outcome.TryGetValue(out _, out RecognitionError? error)
-            || error.Code is not (RecognitionErrorCode.UnsupportedImageFormat or RecognitionErrorCode.UnreadableImage)
-            || !AlteredBytes.IsAltered(file.Span)
-            ? outcome
-            : error with { Message = AlteredBytes.Message };
+        return outcome.TryGetValue(out _, out RecognitionError? error) ? outcome : AlteredBytes.Explain(error, file.Span);
     }
 
     private async ValueTask<Outcome<ReadInput>> ReadFileAsync(

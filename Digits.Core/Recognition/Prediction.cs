@@ -1,3 +1,5 @@
+using Digits.Core.Inference;
+
 namespace Digits.Core.Recognition;
 
 /// <summary>The answer to one picture.</summary>
@@ -39,19 +41,22 @@ public sealed class Prediction
     /// <summary>The most probable digits, best first; of equal ones the lesser digit first.</summary>
     /// <param name="count">How many, 1 to 10.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not 1 to 10.</exception>
-    public Candidate[] Top(int count)
+    public Candidate[] Top(int count) => Top(_probabilities, count);
+
+    /// <summary>The same of any probabilities; none of none.</summary>
+    internal static Candidate[] Top(ReadOnlySpan<float> probabilities, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _probabilities.Length);
-        var top = new Candidate[count];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ModelManifest.Digits);
+        var top = new Candidate[Math.Min(count, probabilities.Length)];
         int filled = 0;
-        for (int digit = 0; digit < _probabilities.Length; digit++)
+        for (int digit = 0; digit < probabilities.Length; digit++)
         {
-            var candidate = new Candidate(digit, _probabilities[digit]);
+            var candidate = new Candidate(digit, probabilities[digit]);
             int at = filled;
             while (at > 0 && top[at - 1].Probability < candidate.Probability)
             {
-                if (at < count)
+                if (at < top.Length)
                 {
                     top[at] = top[at - 1];
                 }
@@ -59,10 +64,10 @@ public sealed class Prediction
                 at--;
             }
 
-            if (at < count)
+            if (at < top.Length)
             {
                 top[at] = candidate;
-                filled = Math.Min(filled + 1, count);
+                filled = Math.Min(filled + 1, top.Length);
             }
         }
 

@@ -43,7 +43,10 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
 
     /// <summary>Reads the picture a second time.</summary>
     public async ValueTask ReadSecondAsync(InputReader reader, KeptPicture? kept, CancellationToken cancellationToken) =>
-        _second = await reader.ReadAgainAsync(input, kept, cancellationToken);
+        ReadSecond(await reader.ReadAgainAsync(input, kept, cancellationToken));
+
+    /// <summary>Takes a second reading, which is its own from now on; null where there is none.</summary>
+    public void ReadSecond(ReadInput? second) => _second = second;
 
     /// <summary>Runs the second reading, and where it is not sure, the suspicious plain one.</summary>
     public async Task RunSecondAsync(CancellationToken cancellationToken)
@@ -63,10 +66,22 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
     /// <summary>Decides which reading is answered. Only an explanation takes more runs, and time.</summary>
     public async ValueTask<Outcome<Prediction>> AnswerAsync(bool explain, CancellationToken cancellationToken)
     {
+        if (Decide() is (ReadInput read, Judgement judgement))
+        {
+            return await AnswerAsync(read, judgement, explain, cancellationToken);
+        }
+
+        CountReading(null);
+        return first.Error!;
+    }
+
+    /// <summary>Which reading is answered, and what may be said of it; null where there is none.</summary>
+    public (ReadInput Read, Judgement Judgement)? Decide()
+    {
         if (_firstJudgement is { } judgement && !IsSecondSure)
         {
             Verdict verdict = first.Value!.Suspicion == Suspicion.NoDigit ? Verdict.NotADigit : judgement.Verdict;
-            return await AnswerAsync(first.Value, verdict, judgement, explain, cancellationToken);
+            return (first.Value, judgement with { Verdict = verdict });
         }
 
         if (_secondJudgement is { } second)
@@ -74,11 +89,10 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
             Verdict verdict = _second!.Suspicion == Suspicion.NoDigit ? Verdict.NotADigit
                 : second.Verdict == Verdict.Digit && (!IsSecondSure || IsDisputed) ? Verdict.Uncertain
                 : second.Verdict;
-            return await AnswerAsync(_second, verdict, second, explain, cancellationToken);
+            return (_second, second with { Verdict = verdict });
         }
 
-        CountReading(null);
-        return first.Error!;
+        return null;
     }
 
     private bool IsFirstAnswered => _firstJudgement is { Verdict: Verdict.Digit } judgement && first.Value!.Suspicion switch
@@ -102,14 +116,14 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
         Judge.Decide(await model.Engine.RunAsync(read.Tensor, cancellationToken), model.Manifest);
 
     private async ValueTask<Prediction> AnswerAsync(
-        ReadInput read, Verdict verdict, Judgement judgement, bool explain, CancellationToken cancellationToken)
+        ReadInput read, Judgement judgement, bool explain, CancellationToken cancellationToken)
     {
         Explanation? explanation = explain
             ? Explain(read, await OcclusionMap.ComputeAsync(model, read.Tensor, judgement.Probabilities, cancellationToken))
             : null;
-        DigitsMeter.Count(model.Manifest.Name, verdict, judgement.Confidence);
+        DigitsMeter.Count(model.Manifest.Name, judgement.Verdict, judgement.Confidence);
         CountReading(read.Reading);
-        return new Prediction(verdict, judgement.Probabilities, model.Identity, explanation);
+        return new Prediction(judgement.Verdict, judgement.Probabilities, model.Identity, explanation);
     }
 
     private void CountReading(Reading? answered)

@@ -29,4 +29,7 @@ public enum RecognitionErrorCode
 
     /// <summary>The recognizer is shutting down and takes no new work.</summary>
     Draining,
+
+    /// <summary>A box of a <see cref="NumberQuery"/> that does not lie in the picture.</summary>
+    BoxOutsideImage,
 }

@@ -1,0 +1,114 @@
+using Digits.Core.Inference;
+using Digits.Core.Recognition;
+
+namespace Digits.Core.Segmentation;
+
+/// <summary>
+/// Scores the arcs of a lattice: what the network says of their ink, and what their size and place say, weighted so that the exponential of a
+/// path's sum is proportional to the probability that it is the right one (a conditional random field: Lafferty, McCallum, Pereira, ICML 2001).
+/// </summary>
+internal static class ArcScorer
+{
+    /// <summary>How many features an arc has.</summary>
+    public const int Features = 18;
+
+    /// <summary>The weights of <see cref="Measure"/>'s features.</summary>
+    private static readonly double[] Weights =
+    [
+        0.749, 0.802, -0.788, -6.772, -2.394, -0.371, -5.050, -5.657, 0.383, -2.772, 1.282, -3.408, 2.919, 0.323, -8.697, 2.428, -3.439, 0.341,
+    ];
+
+    /// <summary>Scores every arc whose logits are known, and those of marks.</summary>
+    public static void Score(SegmentLattice lattice, ModelManifest manifest)
+    {
+        Span<double> features = stackalloc double[Features];
+        foreach (LatticeArc arc in lattice.Arcs)
+        {
+            TakeShares(arc, manifest);
+            for (int label = 0; label < LatticeArc.Labels; label++)
+            {
+                Measure(lattice, arc, label, features);
+                double score = 0;
+                for (int i = 0; i < Features; i++)
+                {
+                    score += Weights[i] * features[i];
+                }
+
+                arc.Scores[label] = arc.IsMark && label != LatticeArc.NoDigit ? double.NegativeInfinity : score;
+            }
+        }
+    }
+
+    /// <summary>The network's opinion alone: a softmax over the digits and what is none.</summary>
+    private static void TakeShares(LatticeArc arc, ModelManifest manifest)
+    {
+        if (arc.Logits is not { } logits)
+        {
+            arc.LogShares.AsSpan().Fill(double.NegativeInfinity);
+            arc.LogShares[LatticeArc.NoDigit] = 0;
+            return;
+        }
+
+        float[] shares = Softmax.Probabilities(logits, manifest.Temperature);
+        for (int label = 0; label < LatticeArc.Labels; label++)
+        {
+            arc.LogShares[label] = Math.Log(Math.Max(label < shares.Length ? shares[label] : LeastShare, LeastShare));
+        }
+    }
+
+    private const double LeastShare = 1e-6;
+
+    /// <summary>Measures one label of an arc.</summary>
+    /// <param name="lattice">The lattice; sizes are shares of its line's height.</param>
+    /// <param name="arc">The arc.</param>
+    /// <param name="label">A digit, or <see cref="LatticeArc.NoDigit"/>.</param>
+    /// <param name="features">Receives <see cref="Features"/> values.</param>
+    public static void Measure(SegmentLattice lattice, LatticeArc arc, int label, Span<double> features)
+    {
+        features.Clear();
+        double height = lattice.Line.Height;
+        double joints = 0;
+        double gaps = 0;
+        int right = lattice.Segments[arc.From].Box.Right;
+        for (int at = arc.From + 1; at < arc.To; at++)
+        {
+            InkSegment next = lattice.Segments[at];
+            if (!next.BeginsAtCut)
+            {
+                joints++;
+                gaps += Math.Max(0, next.Box.Left - right) / height;
+            }
+
+            right = Math.Max(right, next.Box.Right);
+        }
+
+        InkSegment first = lattice.Segments[arc.From];
+        bool endsAtCut = arc.To < lattice.Segments.Count && lattice.Segments[arc.To].BeginsAtCut;
+        double high = arc.Box.Height / height;
+        double wide = arc.Box.Width / height;
+        double middle = lattice.Line.MiddleAt((arc.Box.Left + arc.Box.Right) / 2.0);
+        features[2] = joints;
+        features[3] = gaps;
+        features[4] = first.BeginsAtCut ? 1 : 0;
+        features[5] = first.Cut;
+        if (label == LatticeArc.NoDigit)
+        {
+            features[10] = arc.IsMark ? 0 : arc.LogShares[label];
+            features[11] = 1;
+            features[12] = arc.IsMark ? 1 : 0;
+            features[13] = arc.To - arc.From - 1;
+            features[14] = Math.Max(0, wide - 0.8);
+            return;
+        }
+
+        features[0] = Math.Max(arc.LogShares[label], Math.Log(LeastShare));
+        features[1] = 1;
+        features[6] = Math.Max(0, 0.75 - high);
+        features[7] = Math.Max(0, wide - 1);
+        features[8] = wide < 0.22 && (first.BeginsAtCut || endsAtCut) ? 1 : 0;
+        features[15] = Math.Max(0, wide - 0.75) * (first.BeginsAtCut || endsAtCut ? 1 : 0);
+        features[16] = Math.Max(0, wide - 0.8);
+        features[17] = first.BeginsAtCut && endsAtCut ? 1 : 0;
+        features[9] = Math.Max(0, (Math.Abs(((arc.Box.Top + arc.Box.Bottom) / 2.0) - middle) / height) - 0.15);
+    }
+}
