@@ -14,6 +14,9 @@ REQUESTS = {
     "AnswerUncertain": ("FourOrNineAsBase64", "/predict/base64"),
     "AnswerNotADigit": ("ScribbleAsBase64", "/predict/base64"),
     "AnswerExplained": ("SevenAsBase64", "/predict/base64?explain=true&top=1"),
+    "AnswerNumber": ("CodeOnALineAsBase64", "/predict/number?top=1"),
+    "AnswerNumberInBoxes": ("CodeInBoxesAsBase64", "/predict/number?cells=6&top=1"),
+    "AnswerUncertainNumber": ("AmountAsBase64", "/predict/number?top=1"),
     "AnswerToBatchWithOneBadItem": ("BatchWithOneBadItem", "/predict/batch?top=1"),
 }
 
@@ -34,7 +37,7 @@ def line(value):
 def block(answer, indent):
     """An object's fields, one a line; lists of objects, and objects that hold long text, take a line for each of theirs."""
     for key, value in answer.items():
-        if key in ("candidates", "models"):
+        if key in ("candidates", "models", "digits"):
             yield from (f"{indent}{key}:", *(f"{indent}  - {line(each)}" for each in value))
         elif key == "predictions":
             yield f"{indent}{key}:"

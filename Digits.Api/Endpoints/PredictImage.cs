@@ -10,7 +10,10 @@ internal static class PredictImage
     private const string Accepted = $"{MediaTypes.Multipart}, an image type or {MediaTypes.Bytes}";
 
     /// <summary>Reads the body.</summary>
-    public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies)
+    /// <param name="context">The request.</param>
+    /// <param name="bodies">Reads bodies.</param>
+    /// <param name="accepted">The media types that a path takes.</param>
+    public static async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context, RequestBodies bodies, string accepted = Accepted)
     {
         MediaTypeHeaderValue? type = context.Request.MediaType();
         Parsed<RequestBody> read = type.Is(MediaTypes.Multipart)
@@ -26,6 +29,6 @@ internal static class PredictImage
             return RequestInput.FromImage(body.Bytes.IsEmpty ? Problem.MissingField("The picture has no bytes.") : null, body.Bytes);
         }
 
-        return RequestInput.FromText(Problem.UnsupportedMediaType(Accepted), body.Bytes);
+        return RequestInput.FromText(Problem.UnsupportedMediaType(accepted), body.Bytes);
     }
 }

@@ -4,7 +4,7 @@ using Digits.Api.Hosting;
 
 namespace Digits.Api.Endpoints;
 
-/// <summary>The four ways to ask for a prediction, under one policy.</summary>
+/// <summary>The five ways to ask for a prediction, under one policy.</summary>
 internal static class PredictionEndpoints
 {
     public static void MapPredictions(this WebApplication app)
@@ -20,6 +20,7 @@ internal static class PredictionEndpoints
         group.MapPost("/image", single.Of(static (context, bodies, _) => PredictImage.ReadAsync(context, bodies), lanes.Pictures))
             .WithMetadata(lanes.Pictures);
         group.MapPost("/raw", single.Of(PredictRaw.ReadAsync, lanes.Pixels)).WithMetadata(lanes.Pixels);
+        group.MapPost("/number", ActivatorUtilities.CreateInstance<PredictNumber>(app.Services).HandleAsync).WithMetadata(lanes.Pictures);
         group.MapPost("/batch", ActivatorUtilities.CreateInstance<PredictBatch>(app.Services).HandleAsync).WithMetadata(lanes.Batch);
     }
 }

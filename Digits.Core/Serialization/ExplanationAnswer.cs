@@ -16,7 +16,8 @@ internal sealed record ExplanationAnswer(
         explanation.SourceWidth,
         explanation.SourceHeight);
 
-    private static string NameOf(Recognition.Reading reading) => reading switch
+    /// <summary>A reading's name.</summary>
+    public static string NameOf(Recognition.Reading reading) => reading switch
     {
         Recognition.Reading.Plain => "plain",
         Recognition.Reading.Sheet => "sheet",
@@ -25,5 +26,6 @@ internal sealed record ExplanationAnswer(
         _ => throw new UnreachableException(),
     };
 
-    private static string DataUrl(ReadOnlyMemory<byte> png) => "data:image/png;base64," + Convert.ToBase64String(png.Span);
+    /// <summary>A PNG file as text.</summary>
+    public static string DataUrl(ReadOnlyMemory<byte> png) => "data:image/png;base64," + Convert.ToBase64String(png.Span);
 }

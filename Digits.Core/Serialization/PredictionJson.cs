@@ -45,10 +45,7 @@ public static class PredictionJson
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("model"u8);
-        json.WriteString("name"u8, prediction.Model.Name);
-        json.WriteString("version"u8, prediction.Model.Version);
-        json.WriteEndObject();
+        WriteModel(json, prediction.Model);
         if (prediction.Explanation is { } explanation)
         {
             json.WritePropertyName("explanation"u8);
@@ -56,7 +53,17 @@ public static class PredictionJson
         }
     }
 
-    private static void WriteCandidates(Utf8JsonWriter json, Candidate[] candidates)
+    /// <summary>Writes which model answered.</summary>
+    internal static void WriteModel(Utf8JsonWriter json, ModelIdentity model)
+    {
+        json.WriteStartObject("model"u8);
+        json.WriteString("name"u8, model.Name);
+        json.WriteString("version"u8, model.Version);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the most probable digits.</summary>
+    internal static void WriteCandidates(Utf8JsonWriter json, Candidate[] candidates)
     {
         json.WriteStartArray("candidates"u8);
         foreach (Candidate candidate in candidates)

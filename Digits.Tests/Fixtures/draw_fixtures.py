@@ -196,6 +196,40 @@ def write_styles():
     photo(4, 4).save(HERE / "4-photo.jpg", quality=70)
 
 
+def write_row(name, text, side=60, pen=0.08, step=0.72, line=False, comb=False):
+    """Digits side by side, a point as high as the pen for a full stop, on a line under them or in a comb of boxes; a blank leaves a box empty."""
+    width, height = round(side * (step * len(text) + 0.8)), round(side * 1.5)
+    mask = Image.new("L", (width, height))
+    drawn = ImageDraw.Draw(mask)
+    for at, character in enumerate(text):
+        left = side * (0.4 + step * at) - side * (1 - step) / 2
+        if character.isdigit():
+            turn = (-4, 3, -6, -2, 0)[at % 5]
+            mask = ImageChops.lighter(mask, ink(int(character), width, height, pen, (left, side * 0.25, side), turn))
+        elif character == ".":
+            centre, radius = (left + side * 0.5, side * 1.1), side * pen * 0.65
+            drawn = ImageDraw.Draw(mask)
+            drawn.ellipse((centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius), fill=255)
+    picture = paint(mask, (20, 30, 90), WHITE)
+    drawn = ImageDraw.Draw(picture)
+    if line:
+        drawn.line((side * 0.2, side * 1.32, width - side * 0.2, side * 1.32), fill=(120, 120, 120), width=2)
+    if comb:
+        left, right, top, bottom = side * 0.4, side * (0.4 + step * len(text)), side * 0.2, side * 1.3
+        drawn.rectangle((left, top, right, bottom), outline=(120, 120, 120), width=2)
+        for at in range(1, len(text)):
+            drawn.line((left + side * step * at, top, left + side * step * at, bottom), fill=(120, 120, 120), width=2)
+    picture.save(HERE / "numbers" / f"{name}.png", optimize=True)
+
+
+def write_numbers():
+    (HERE / "numbers").mkdir(exist_ok=True)
+    write_row("94607-on-a-line", "94607", line=True)
+    write_row("30425-in-boxes", "30425 ", step=0.9, comb=True)
+    write_row("42.50", "42.50")
+    write_row("07", "07")
+
+
 def write_damaged():
     for name in ("7-grey.png", "0-baseline.jpg", "6-progressive.jpg", "1-lossy.webp", "2-lossless.webp", "4-static.gif"):
         data = (HERE / name).read_bytes()
@@ -217,4 +251,5 @@ if __name__ == "__main__":
     write_webp_and_gif()
     write_bmp()
     write_styles()
+    write_numbers()
     write_damaged()
