@@ -19,6 +19,7 @@ internal static class DigitsCommand
         ModelsCommand.Create(),
         BenchCommand.Create(),
         TensorsCommand.Create(),
+        LatticesCommand.Create(),
         TimeCommand.Create(),
     };
 

@@ -40,7 +40,7 @@ internal static class TensorsCommand
         do
         {
             files.Clear();
-            wrong = await FillAsync(files, input, cancellationToken);
+            wrong = await FillAsync(files, input, Chunk, cancellationToken);
             byte[] answers = new byte[files.Count * (1 + DigitTensor.Length)];
             await Parallel.ForAsync(0, files.Count, cancellationToken, async (i, token) =>
                 Write(await reader.ReadAsync(DigitInput.FromImage(files[i]), null, token), answers.AsSpan(i * (1 + DigitTensor.Length), 1 + DigitTensor.Length)));
@@ -57,12 +57,12 @@ internal static class TensorsCommand
         return wrong is null ? ExitCode.Done : ExitCode.Wrong;
     }
 
-    /// <summary>Reads pictures until there is a chunk of them or no more input.</summary>
+    /// <summary>Reads pictures until there are enough or no more input.</summary>
     /// <returns>What is wrong with the input; null when nothing is.</returns>
-    private static async Task<string?> FillAsync(List<byte[]> files, Stream input, CancellationToken cancellationToken)
+    internal static async Task<string?> FillAsync(List<byte[]> files, Stream input, int most, CancellationToken cancellationToken)
     {
         byte[] prefix = new byte[sizeof(int)];
-        while (files.Count < Chunk)
+        while (files.Count < most)
         {
             int read = await input.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellationToken);
             if (read < prefix.Length)
