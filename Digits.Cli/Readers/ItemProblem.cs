@@ -29,6 +29,7 @@ internal sealed record ItemProblem(string Type, string Title, int Status, string
             RecognitionErrorCode.ImageTooLarge => (413, "image-too-large", "Image too large"),
             RecognitionErrorCode.BlankImage => (422, "blank-image", "Blank image"),
             RecognitionErrorCode.WrongPixelCount => (400, "wrong-pixel-count", "Wrong pixel count"),
+            RecognitionErrorCode.BoxOutsideImage => (400, "invalid-parameter", "Invalid parameter"),
             RecognitionErrorCode.UnknownModel => (404, "unknown-model", "Unknown model"),
             RecognitionErrorCode.NotReady => (503, "not-ready", "Not ready"),
             RecognitionErrorCode.Overloaded => (429, "overloaded", "Overloaded"),
