@@ -31,7 +31,7 @@ internal static class LatticesCommand
         ModelCatalog models = services.GetRequiredService<ModelCatalog>();
         await models.LoadAsync();
         InputReader reader = services.GetRequiredService<InputReader>();
-        var attempt = new NumberAttempt(models.Find(null).Value!, new NumberQuery(), places: 16);
+        var attempt = new NumberAttempt(models.Find(null).Value!, models.Doubles, new NumberQuery(), places: 16);
         var files = new List<byte[]>(1);
         while (true)
         {
@@ -65,7 +65,8 @@ internal static class LatticesCommand
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
-            json.WriteNumber("nodes", lattice.Segments.Count);
+            json.WriteNumber("nodes", lattice.Nodes);
+            json.WriteNumber("end", lattice.Segments.Count);
             json.WriteStartArray("arcs");
             lattice.Arcs.ForEach(arc => Write(json, lattice, arc));
             json.WriteEndArray();
@@ -78,8 +79,8 @@ internal static class LatticesCommand
     private static void Write(Utf8JsonWriter json, SegmentLattice lattice, LatticeArc arc)
     {
         json.WriteStartArray();
-        json.WriteNumberValue(arc.From);
-        json.WriteNumberValue(arc.To);
+        json.WriteNumberValue(arc.FromNode);
+        json.WriteNumberValue(arc.ToNode);
         WriteAll(json, arc.LogShares);
         Span<double> features = stackalloc double[ArcScorer.Features];
         for (int label = LatticeArc.NoDigit - 1; label <= LatticeArc.NoDigit; label++)

@@ -16,7 +16,8 @@ MODELS = Path(__file__).parent.parent / "models"
 
 
 def write(net, *, name, version, description, logits, training, models=MODELS, **answers):
-    """Exports a net of so many logits to models; answers are temperature, confidenceThreshold, reject and validation, as model.json has them."""
+    """Exports a net of so many logits to models; answers are temperature, confidenceThreshold, reject, validation, and, of
+    what reads several digits at once, places and selfTest, as model.json has them."""
     path = models / name / version / "model.onnx"
     _onnx(net, path)
     card = {
@@ -28,7 +29,7 @@ def write(net, *, name, version, description, logits, training, models=MODELS, *
         "input": {"name": "image", "elementType": "float32", "shape": [-1, 1, *nets.SIZE], "range": [0, 1], "ink": 1},
         "output": {"name": "logits", "elementType": "float32", "shape": [-1, logits]},
         "labels": list(range(10)),
-        **{key: answers[key] for key in ("temperature", "confidenceThreshold", "reject")},
+        **{key: answers[key] for key in ("temperature", "confidenceThreshold", "reject", "places", "selfTest") if key in answers},
         "training": {**training, "torch": torch.__version__, "python": platform.python_version()},
         "validation": answers["validation"],
     }

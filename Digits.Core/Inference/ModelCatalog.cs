@@ -21,6 +21,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     private readonly IModelLoader _loader;
     private readonly ILogger<ModelCatalog> _logger;
     private readonly IReadOnlyList<ModelFile> _files;
+    private readonly ModelFile? _doublesFile;
     private readonly FrozenSet<string> _names;
     private readonly ModelMeter _meter;
     private readonly Lock _loadLock = new();
@@ -28,6 +29,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
     private Task? _loading;
     private volatile RecognitionError _notReady = NotYet;
     private volatile IReadOnlyDictionary<string, ServedModel>? _models;
+    private volatile ServedModel? _doubles;
     private volatile bool _draining;
 
     /// <exception cref="InvalidDataException">The models folder is missing, empty or holds a wrong model.json.</exception>
@@ -36,7 +38,9 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
         _options = options.Value;
         _loader = loader;
         _logger = logger;
-        _files = ModelFile.FindAll(Path.Combine(AppContext.BaseDirectory, _options.ModelsFolder), LogPassedOver);
+        string folder = Path.Combine(AppContext.BaseDirectory, _options.ModelsFolder);
+        _files = ModelFile.FindAll(folder, LogPassedOver);
+        _doublesFile = ModelFile.FindDoubles(folder);
         _names = _files.Select(file => file.Manifest.Name).ToFrozenSet(StringComparer.Ordinal);
         if (!_names.Contains(_options.DefaultModel))
         {
@@ -54,6 +58,9 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
 
     /// <summary>The models that answer: all, or none yet.</summary>
     public IEnumerable<ServedModel> Loaded => _models?.Values ?? [];
+
+    /// <summary>What reads two digits that touch, beside any of the models; null where there is none, or it is not loaded yet.</summary>
+    public ServedModel? Doubles => _doubles;
 
     /// <summary>True once every model answers and until draining begins.</summary>
     public bool IsReady => _models is not null && !_draining;
@@ -110,7 +117,7 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
             await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await DisposeAllAsync(Loaded);
+        await DisposeAllAsync(_doubles is { } doubles ? Loaded.Append(doubles) : Loaded);
     }
 
     /// <summary>For containers that are disposed of synchronously; waits for what was accepted.</summary>
@@ -124,14 +131,16 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
         {
             foreach (ModelFile file in _files)
             {
-                _givenUp.Token.ThrowIfCancellationRequested();
                 name = file.Manifest.Name;
                 _notReady = NotYet with { Message = $"The model {name} is being loaded, {models.Count + 1} of {_files.Count}; try again in a moment." };
-                SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize, _givenUp.Token);
-                var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
-                models.Add(name, new ServedModel(file.Manifest, engine));
+                models.Add(name, Load(file));
                 DigitsMeter.Announce(name);
-                LogLoaded(name, file.Manifest.Version, _options.EffectiveParallelism);
+            }
+
+            if (_doublesFile is not null)
+            {
+                name = _doublesFile.Manifest.Name;
+                _doubles = Load(_doublesFile);
             }
         }
         catch
@@ -142,6 +151,15 @@ internal sealed partial class ModelCatalog : IAsyncDisposable, IDisposable
         }
 
         _models = models;
+    }
+
+    private ServedModel Load(ModelFile file)
+    {
+        _givenUp.Token.ThrowIfCancellationRequested();
+        SessionPool pool = _loader.Load(file, _options.EffectiveParallelism, _options.MaxBatchSize, _givenUp.Token);
+        var engine = new InferenceEngine(pool, _options.MaxBatchSize, _options.QueueCapacity);
+        LogLoaded(file.Manifest.Name, file.Manifest.Version, _options.EffectiveParallelism);
+        return new ServedModel(file.Manifest, engine);
     }
 
     private static async Task DisposeAllAsync(IEnumerable<ServedModel> models)

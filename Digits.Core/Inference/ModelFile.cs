@@ -12,13 +12,25 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
     private const string ManifestName = "model.json";
 
     /// <summary>
-    /// Finds the highest version of every model under a folder. A version without model.json, such as one that is still being copied, is
+    /// Finds the highest version of every model of single digits under a folder. A version without model.json, such as one that is still being copied, is
     /// passed over.
     /// </summary>
     /// <param name="modelsFolder">The folder.</param>
     /// <param name="passedOver">Told each folder that is named like a version and higher than the one found, and holds no model.json.</param>
     /// <exception cref="InvalidDataException">The folder holds no model, or one whose model.json is wrong; the message names the file.</exception>
     public static IReadOnlyList<ModelFile> FindAll(string modelsFolder, Action<string>? passedOver = null)
+    {
+        List<ModelFile> found = FindHighest(modelsFolder, passedOver).FindAll(file => file.Manifest.Places == 1);
+        return found.Count > 0
+            ? found
+            : throw new InvalidDataException($"The models folder {modelsFolder} holds no <name>/<version>/model.json.");
+    }
+
+    /// <summary>Finds the model that reads two digits which touch, by the order of names the first; null where there is none.</summary>
+    /// <exception cref="InvalidDataException">A model.json is wrong; the message names the file.</exception>
+    public static ModelFile? FindDoubles(string modelsFolder) => FindHighest(modelsFolder, null).Find(file => file.Manifest.Places == 2);
+
+    private static List<ModelFile> FindHighest(string modelsFolder, Action<string>? passedOver)
     {
         var found = new List<ModelFile>();
         foreach (IEnumerable<string> versions in FindVersions(modelsFolder))
@@ -35,9 +47,7 @@ internal sealed record ModelFile(string Folder, ModelManifest Manifest)
             }
         }
 
-        return found.Count > 0
-            ? found
-            : throw new InvalidDataException($"The models folder {modelsFolder} holds no <name>/<version>/model.json.");
+        return found;
     }
 
     /// <summary>Reads the model's bytes.</summary>

@@ -32,6 +32,9 @@ internal sealed record ModelManifest
 
     public required RejectManifest Reject { get; init; }
 
+    /// <summary>How many digits side by side it reads: 1, or 2 that touch. For each of them it has ten logits. Default: 1.</summary>
+    public int Places { get; set; } = 1;
+
     /// <summary>Whether the model is held at start to the ten digits of <see cref="DigitsSelfTest"/>. Default: it is.</summary>
     public bool SelfTest { get; set; } = true;
 }

@@ -22,7 +22,11 @@ internal static partial class ModelManifestRules
         { Input.ElementType: not TensorManifest.Float32 } => $"input.elementType must be {TensorManifest.Float32}",
         { Input: not { Range: [0, 1], Ink: 1 } } => "input.range must be [0, 1] and input.ink 1",
         { Output.ElementType: not TensorManifest.Float32 } => $"output.elementType must be {TensorManifest.Float32}",
-        { Reject.Rule: RejectManifest.Class, Output.Shape: not [-1, Digits + 1] } => $"output.shape must be [-1, {Digits + 1}] under the reject rule class",
+        { Places: not (1 or 2) } => "places must be 1 or 2",
+        { Places: 2, Reject.Rule: not RejectManifest.Class } => "reject.rule must be class where places is 2",
+        { Places: 2, SelfTest: true } => "selfTest must be false where places is 2",
+        { Places: 2, Output.Shape: not [-1, (2 * Digits) + 1] } => $"output.shape must be [-1, {(2 * Digits) + 1}] where places is 2",
+        { Places: 1, Reject.Rule: RejectManifest.Class, Output.Shape: not [-1, Digits + 1] } => $"output.shape must be [-1, {Digits + 1}] under the reject rule class",
         { Reject.Rule: not RejectManifest.Class, Output.Shape: not [-1, Digits] } => $"output.shape must be [-1, {Digits}] but under the reject rule class",
         { Labels: not [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } => "labels must be the digits 0 to 9 in order",
         { Temperature: not (>= LeastTemperature and <= GreatestTemperature) } => FormattableString.Invariant(

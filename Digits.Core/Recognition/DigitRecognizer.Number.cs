@@ -40,15 +40,22 @@ public sealed partial class DigitRecognizer
             return error;
         }
 
+        ServedModel? doubles = _models.Doubles;
         int places = Math.Min(PlacesOfANumber, model.Engine.Capacity);
         if (!model.Engine.TryReserve(places, Math.Min(_keptForPixels, model.Engine.Capacity - places)))
         {
             return Refusal;
         }
 
+        if (doubles?.Engine.TryReserve(places) == false)
+        {
+            model.Engine.Release(places);
+            return Refusal;
+        }
+
         try
         {
-            var attempt = new NumberAttempt(model, query, places);
+            var attempt = new NumberAttempt(model, doubles, query, places);
             Outcome<NumberPrediction> outcome = await ReadNumberAsync(attempt, picture, query, cancellationToken);
             if (outcome.Value is { } number)
             {
@@ -59,6 +66,7 @@ public sealed partial class DigitRecognizer
         }
         finally
         {
+            doubles?.Engine.Release(places);
             model.Engine.Release(places);
         }
     }

@@ -7,9 +7,10 @@ namespace Digits.Core.Recognition;
 /// <summary>One line of digits on its way to its answer, in places that the caller holds.</summary>
 /// <remarks>Used by one request, one step after the other.</remarks>
 /// <param name="model">The model that is asked.</param>
+/// <param name="doubles">What reads two digits that touch; null where there is none.</param>
 /// <param name="query">What is known of the number.</param>
 /// <param name="places">How many tensors may be with the model at once.</param>
-internal sealed class NumberAttempt(ServedModel model, NumberQuery query, int places)
+internal sealed class NumberAttempt(ServedModel model, ServedModel? doubles, NumberQuery query, int places)
 {
     /// <summary>How many pieces of ink models were asked about until now.</summary>
     public int Candidates { get; private set; }
@@ -68,8 +69,9 @@ internal sealed class NumberAttempt(ServedModel model, NumberQuery query, int pl
         ArcScorer.Score(lattice, model.Manifest);
         if (CutRule.Choose(lattice) is { } isCut)
         {
-            lattice = lattice.Cut(ink.Plane, isCut, query.IgnoreMarks);
+            lattice = lattice.Cut(ink.Plane, isCut, query.IgnoreMarks, doubles is not null);
             await AskAsync(lattice, ink, cancellationToken);
+            await AskOfDoublesAsync(lattice, ink, cancellationToken);
             ArcScorer.Score(lattice, model.Manifest);
         }
 
@@ -107,13 +109,21 @@ internal sealed class NumberAttempt(ServedModel model, NumberQuery query, int pl
     /// <summary>Asks the model about the arcs that it was not asked about yet.</summary>
     private async Task AskAsync(SegmentLattice lattice, NumberInk ink, CancellationToken cancellationToken)
     {
-        List<LatticeArc> arcs = lattice.Arcs.FindAll(arc => arc.Logits is null && !arc.IsMark);
+        List<LatticeArc> arcs = lattice.Arcs.FindAll(arc => arc.Logits is null && !arc.IsMark && arc.Double is null);
         await InPlacesAsync(arcs, async arc =>
         {
             using DigitTensor tensor = SegmentPlacer.Place(ink.Plane, lattice.Segments, arc.From, arc.To, arc.Box);
             arc.Logits = await model.Engine.RunAsync(tensor, cancellationToken);
         });
     }
+
+    /// <summary>Asks the model of doubles what may be two digits.</summary>
+    private Task AskOfDoublesAsync(SegmentLattice lattice, NumberInk ink, CancellationToken cancellationToken) =>
+        InPlacesAsync(lattice.Doubles, async both =>
+        {
+            using DigitTensor tensor = DoublePlacer.Place(ink.Plane, lattice.Segments, both.Left.From, both.Left.To, both.Box);
+            both.Take(await doubles!.Engine.RunAsync(tensor, cancellationToken), doubles.Manifest.Temperature, model.Manifest.Temperature);
+        });
 
     /// <summary>Does what takes a place for each item, as many at once as there are places.</summary>
     private async Task InPlacesAsync<T>(List<T> items, Func<T, Task> run)
@@ -133,7 +143,9 @@ internal sealed class NumberAttempt(ServedModel model, NumberQuery query, int pl
             return new NumberPlace(box, default);
         }
 
-        using DigitTensor tensor = SegmentPlacer.Place(ink.Plane, lattice.Segments, arc.From, arc.To, arc.Box);
+        using DigitTensor tensor = arc.Double is null
+            ? SegmentPlacer.Place(ink.Plane, lattice.Segments, arc.From, arc.To, arc.Box)
+            : DoublePlacer.Place(ink.Plane, lattice.Segments, arc.From, arc.To, arc.Double.Box);
         return new NumberPlace(box, GrayPng.Encode(tensor.Values, DigitTensor.Side));
     }
 

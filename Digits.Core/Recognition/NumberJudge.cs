@@ -45,7 +45,7 @@ internal static class NumberJudge
         }
 
         float confidence = digits.Exists(digit => digit.Verdict == Verdict.NotADigit) ? 0 : (float)NumberConfidence.Of(reading, lattice.Segments);
-        bool isCut = reading.Arcs.Exists(arc => lattice.Segments[arc.From].BeginsAtCut);
+        bool isCut = reading.Arcs.Exists(arc => arc.Double is not null || lattice.Segments[arc.From].BeginsAtCut);
         string? fault = !hasLength ? "It has another number of digits than was asked for."
             : isCut && confidence < LeastConfidenceOfCuts ? "Digits touch, and where one ends is in doubt."
             : null;

@@ -10,12 +10,13 @@ namespace Digits.Core.Segmentation;
 internal static class ArcScorer
 {
     /// <summary>How many features an arc has.</summary>
-    public const int Features = 18;
+    public const int Features = 22;
 
     /// <summary>The weights of <see cref="Measure"/>'s features.</summary>
     private static readonly double[] Weights =
     [
-        0.749, 0.802, -0.788, -6.772, -2.394, -0.371, -5.050, -5.657, 0.383, -2.772, 1.282, -3.408, 2.919, 0.323, -8.697, 2.428, -3.439, 0.341,
+        0.712, -0.674, -0.581, -6.513, -4.752, 1.330, -6.363, -5.665, -0.294, -2.969, 0.889, -4.399, -1.621, 0.133, -9.589, 2.688, -4.303, 1.578,
+        4.013, 0.096, -1.903, -1.429,
     ];
 
     /// <summary>Scores every arc whose logits are known, and those of marks.</summary>
@@ -34,10 +35,13 @@ internal static class ArcScorer
                     score += Weights[i] * features[i];
                 }
 
-                arc.Scores[label] = arc.IsMark && label != LatticeArc.NoDigit ? double.NegativeInfinity : score;
+                arc.Scores[label] = IsImpossible(arc, label) ? double.NegativeInfinity : score;
             }
         }
     }
+
+    /// <summary>A mark is no digit, and each part of a double is one.</summary>
+    private static bool IsImpossible(LatticeArc arc, int label) => label == LatticeArc.NoDigit ? arc.Double is not null : arc.IsMark;
 
     /// <summary>The network's opinion alone: a softmax over the digits and what is none.</summary>
     private static void TakeShares(LatticeArc arc, ModelManifest manifest)
@@ -87,8 +91,8 @@ internal static class ArcScorer
         double high = arc.Box.Height / height;
         double wide = arc.Box.Width / height;
         double middle = lattice.Line.MiddleAt((arc.Box.Left + arc.Box.Right) / 2.0);
-        features[2] = joints;
-        features[3] = gaps;
+        features[2] = arc.Double is null ? joints : 0;
+        features[3] = arc.Double is null ? gaps : 0;
         features[4] = first.BeginsAtCut ? 1 : 0;
         features[5] = first.Cut;
         if (label == LatticeArc.NoDigit)
@@ -101,8 +105,19 @@ internal static class ArcScorer
             return;
         }
 
-        features[0] = Math.Max(arc.LogShares[label], Math.Log(LeastShare));
         features[1] = 1;
+        if (arc.Double is { } both)
+        {
+            features[18] = arc.LogShares[label];
+            features[19] = arc.IsLeftOfDouble ? 1 : 0;
+            features[20] = Math.Max(0, 0.8 - (both.Box.Width / height)) * features[19];
+            features[21] = Math.Max(0, (both.Box.Width / height) - 1.9) * features[19];
+            features[4] *= features[19];
+            features[5] *= features[19];
+            return;
+        }
+
+        features[0] = arc.LogShares[label];
         features[6] = Math.Max(0, 0.75 - high);
         features[7] = Math.Max(0, wide - 1);
         features[8] = wide < 0.22 && (first.BeginsAtCut || endsAtCut) ? 1 : 0;

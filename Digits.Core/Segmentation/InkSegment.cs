@@ -17,6 +17,9 @@ internal sealed record InkSegment(List<InkRun> Runs, PixelBox Box, long Mass)
     /// <summary>True where a cut is its left side.</summary>
     public bool BeginsAtCut { get; init; }
 
+    /// <summary>True for a part that was to be cut, and for what it was cut to: it may be two digits.</summary>
+    public bool MayBeSeveral { get; init; }
+
     /// <summary>The middle of its box.</summary>
     public double CentreX => (Box.Left + Box.Right) / 2.0;
 

@@ -20,6 +20,18 @@ internal sealed class LatticeArc(int from, int to, PixelBox box)
 
     public PixelBox Box { get; } = box;
 
+    /// <summary>The double of which this is one digit; null for ink that is one digit by itself, or none.</summary>
+    public DoubleArc? Double { get; init; }
+
+    /// <summary>True for the left digit of a double.</summary>
+    public bool IsLeftOfDouble => Double?.Left == this;
+
+    /// <summary>The node at which the arc begins: the place before a piece, or the middle of a double.</summary>
+    public int FromNode => Double is null || IsLeftOfDouble ? From : Double.Middle;
+
+    /// <summary>The node at which it ends.</summary>
+    public int ToNode => IsLeftOfDouble ? Double!.Middle : To;
+
     /// <summary>True for a small mark by itself: no network is asked.</summary>
     public bool IsMark { get; init; }
 

@@ -21,9 +21,9 @@ internal sealed class LatticeDecoder
     {
         _lattice = lattice;
         _nodes = lattice.Segments.Count;
-        _counts = Math.Min(greatest, _nodes) + 1;
+        _counts = Math.Min(greatest, MostPlaces(lattice)) + 1;
         _least = least;
-        int cells = (_nodes + 1) * _counts;
+        int cells = lattice.Nodes * _counts;
         (_best, _forward, _backward) = (new double[cells], new double[cells], new double[cells]);
         _from = new (LatticeArc?, int)[cells];
         _best.AsSpan().Fill(double.NegativeInfinity);
@@ -34,7 +34,7 @@ internal sealed class LatticeDecoder
     /// <summary>Decodes a lattice whose arcs have scores; null where no path has as many places.</summary>
     public static LatticeReading? Decode(SegmentLattice lattice, int least, int greatest)
     {
-        if (least > lattice.Segments.Count)
+        if (least > MostPlaces(lattice))
         {
             return null;
         }
@@ -56,8 +56,8 @@ internal sealed class LatticeDecoder
             int step = arc.IsSkipped ? 0 : 1;
             for (int count = 0; count + step < _counts; count++)
             {
-                int at = Cell(arc.From, count);
-                int next = Cell(arc.To, count + step);
+                int at = Cell(arc.FromNode, count);
+                int next = Cell(arc.ToNode, count + step);
                 _forward[next] = LogSum(_forward[next], _forward[at] + all);
                 if (_best[at] + arc.Scores[label] > _best[next])
                 {
@@ -82,8 +82,8 @@ internal sealed class LatticeDecoder
             int step = arc.IsSkipped ? 0 : 1;
             for (int count = 0; count + step < _counts; count++)
             {
-                int at = Cell(arc.From, count);
-                _backward[at] = LogSum(_backward[at], _backward[Cell(arc.To, count + step)] + all);
+                int at = Cell(arc.FromNode, count);
+                _backward[at] = LogSum(_backward[at], _backward[Cell(arc.ToNode, count + step)] + all);
             }
         }
     }
@@ -110,7 +110,7 @@ internal sealed class LatticeDecoder
         while (node > 0)
         {
             (LatticeArc? arc, int label) = _from[Cell(node, place)];
-            node = arc!.From;
+            node = arc!.FromNode;
             if (!arc.IsSkipped)
             {
                 arcs.Add(arc);
@@ -129,7 +129,7 @@ internal sealed class LatticeDecoder
     /// <summary>The logarithm of the sum over all paths with these labels.</summary>
     private double SumOf(List<int> labels)
     {
-        double[] sums = new double[(_nodes + 1) * (labels.Count + 1)];
+        double[] sums = new double[_lattice.Nodes * (labels.Count + 1)];
         sums.AsSpan().Fill(double.NegativeInfinity);
         sums[0] = 0;
         int wide = labels.Count + 1;
@@ -139,12 +139,12 @@ internal sealed class LatticeDecoder
             for (int count = 0; count + step <= labels.Count; count++)
             {
                 double score = arc.IsSkipped ? LogSum(arc.Scores) : arc.Scores[labels[count]];
-                ref double next = ref sums[(arc.To * wide) + count + step];
-                next = LogSum(next, sums[(arc.From * wide) + count] + score);
+                ref double next = ref sums[(arc.ToNode * wide) + count + step];
+                next = LogSum(next, sums[(arc.FromNode * wide) + count] + score);
             }
         }
 
-        return sums[^1];
+        return sums[(_nodes * wide) + labels.Count];
     }
 
     private double ShareOfPlace(LatticeArc place, int label, double total)
@@ -157,12 +157,15 @@ internal sealed class LatticeDecoder
                 || (arc.From < place.To && arc.To > place.From && arc.Box.Left <= middle && arc.Box.Right >= middle);
             for (int count = 0; isSamePlace && !arc.IsSkipped && count + 1 < _counts; count++)
             {
-                share += Math.Exp(_forward[Cell(arc.From, count)] + arc.Scores[label] + _backward[Cell(arc.To, count + 1)] - total);
+                share += Math.Exp(_forward[Cell(arc.FromNode, count)] + arc.Scores[label] + _backward[Cell(arc.ToNode, count + 1)] - total);
             }
         }
 
         return Math.Min(share, 1);
     }
+
+    /// <summary>Each piece is one digit at most, or, where it is among doubles, two.</summary>
+    private static int MostPlaces(SegmentLattice lattice) => lattice.Segments.Count + Math.Min(lattice.Segments.Count, lattice.Doubles.Count);
 
     private int Cell(int node, int count) => (node * _counts) + count;
 

@@ -26,7 +26,7 @@ internal static class NumberConfidence
         for (int i = 0; i < reading.Arcs.Count; i++)
         {
             least = Math.Min(least, reading.Arcs[i].LogShares[reading.Labels[i]]);
-            cuts += segments[reading.Arcs[i].From].BeginsAtCut ? 1 : 0;
+            cuts += segments[reading.Arcs[i].From].BeginsAtCut || reading.Arcs[i].Double is not null ? 1 : 0;
         }
 
         double score = Constant + (OfShare * Math.Log(share / (1 - share))) + (OfLeast * least) + (OfCuts * cuts)

@@ -12,9 +12,6 @@ namespace Digits.Core.Segmentation;
 /// <remarks>Sizes are shares of the line's height. Used by one request.</remarks>
 internal sealed class SegmentLattice
 {
-    /// <summary>The most arcs about which a network is asked for one line.</summary>
-    public const int MostArcs = 640;
-
     private const int MostParts = 4;
     private const int MostPieces = 9;
 
@@ -32,6 +29,16 @@ internal sealed class SegmentLattice
     /// <summary>A five's bar lies at least so far over the line's middle.</summary>
     private const double Bar = 0.2;
 
+    /// <summary>What is taken for two digits is no narrower and no wider.</summary>
+    private const double LeastDouble = 0.4;
+    private const double MostDouble = 2.3;
+
+    /// <summary>Doubles begin and end where no cut goes through more ink than this, in widths of the pen.</summary>
+    private const double MostDoubleCut = 2.2;
+
+    /// <summary>The most doubles of one line.</summary>
+    private const int MostDoubles = 128;
+
     private readonly DigitLine _line;
 
     private SegmentLattice(DigitLine line, List<InkSegment> segments)
@@ -48,6 +55,12 @@ internal sealed class SegmentLattice
 
     /// <summary>The arcs, those that begin further left first.</summary>
     public List<LatticeArc> Arcs { get; } = [];
+
+    /// <summary>What may be two digits at once; their arcs are among the others.</summary>
+    public List<DoubleArc> Doubles { get; } = [];
+
+    /// <summary>How many nodes there are: one before each piece, the line's end, and the middles of doubles.</summary>
+    public int Nodes => Segments.Count + 1 + Doubles.Count;
 
     /// <summary>The arcs over whole parts of the ink.</summary>
     /// <param name="line">The line.</param>
@@ -67,14 +80,17 @@ internal sealed class SegmentLattice
     /// <param name="plane">The strengths of the line's ink.</param>
     /// <param name="isCut">For each part, whether it is to be cut.</param>
     /// <param name="ignoreMarks">True where small marks take no place.</param>
-    public SegmentLattice Cut(GrayImage plane, bool[] isCut, bool ignoreMarks)
+    /// <param name="withDoubles">True where there is a network that reads two digits at once.</param>
+    public SegmentLattice Cut(GrayImage plane, bool[] isCut, bool ignoreMarks, bool withDoubles)
     {
         var pieces = new List<InkSegment>();
         int[] starts = new int[Segments.Count + 1];
         for (int part = 0; part < Segments.Count; part++)
         {
             starts[part] = pieces.Count;
-            pieces.AddRange(isCut[part] ? SeamCutter.Cut(plane, Segments[part], _line.Height, _line.Pen) : [Segments[part]]);
+            pieces.AddRange(isCut[part]
+                ? SeamCutter.Cut(plane, Segments[part], _line.Height, _line.Pen).ConvertAll(piece => piece with { MayBeSeveral = true })
+                : [Segments[part]]);
         }
 
         starts[^1] = pieces.Count;
@@ -83,6 +99,10 @@ internal sealed class SegmentLattice
         for (int from = 0; from < pieces.Count; from++)
         {
             cut.AddArcs(from, ignoreMarks, [.. known[from]], pieces);
+            if (withDoubles)
+            {
+                cut.AddDoubles(from, pieces);
+            }
         }
 
         return cut;
@@ -107,6 +127,36 @@ internal sealed class SegmentLattice
             if (isAlone || (box.Width <= MostWidth * _line.Height && box.Height <= MostHeight * _line.Height && AreOne(pieces, from, to, box)))
             {
                 Arcs.Add(new LatticeArc(from, to, box) { IsMark = isMark, IsSkipped = isMark && ignoreMarks });
+            }
+        }
+    }
+
+    /// <summary>Adds what begins at one piece of a part that was cut and may be two digits.</summary>
+    private void AddDoubles(int from, List<InkSegment> pieces)
+    {
+        if (!pieces[from].MayBeSeveral || pieces[from].Cut > MostDoubleCut)
+        {
+            return;
+        }
+
+        PixelBox box = pieces[from].Box;
+        for (int to = from + 1; to <= pieces.Count && Doubles.Count < MostDoubles; to++)
+        {
+            box = box.Union(pieces[to - 1].Box);
+            bool goesOn = to < pieces.Count && pieces[to].BeginsAtCut;
+            bool endsWell = !goesOn || pieces[to].Cut <= MostDoubleCut;
+            if (endsWell && box.Width >= LeastDouble * _line.Height && box.Width <= MostDouble * _line.Height && box.Height <= MostHeight * _line.Height)
+            {
+                int middle = box.Left + (box.Width / 2);
+                var both = new DoubleArc(from, to, Nodes, box with { Right = middle }, box with { Left = middle });
+                Doubles.Add(both);
+                Arcs.Add(both.Left);
+                Arcs.Add(both.Right);
+            }
+
+            if (!goesOn || box.Width > MostDouble * _line.Height)
+            {
+                break;
             }
         }
     }

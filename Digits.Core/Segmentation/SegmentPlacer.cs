@@ -15,9 +15,16 @@ internal static class SegmentPlacer
     /// <returns>The network's input, to be disposed.</returns>
     public static DigitTensor Place(GrayImage plane, List<InkSegment> segments, int from, int to, PixelBox box)
     {
+        using GrayImage ink = Draw(plane, segments, from, to, box);
+        return DigitPlacer.Place(ink, DigitPreprocessor.FindBox(ink) ?? new PixelBox(0, 0, ink.Width, ink.Height));
+    }
+
+    /// <summary>The ink of the pieces alone, and nothing else, with one pixel around it.</summary>
+    internal static GrayImage Draw(GrayImage plane, List<InkSegment> segments, int from, int to, PixelBox box)
+    {
         var around = new PixelBox(
             Math.Max(box.Left - 1, 0), Math.Max(box.Top - 1, 0), Math.Min(box.Right + 1, plane.Width), Math.Min(box.Bottom + 1, plane.Height));
-        using var ink = new GrayImage(around.Width, around.Height);
+        var ink = new GrayImage(around.Width, around.Height);
         ink.Pixels.Clear();
         for (int i = from; i < to; i++)
         {
@@ -33,6 +40,6 @@ internal static class SegmentPlacer
             }
         }
 
-        return DigitPlacer.Place(ink, DigitPreprocessor.FindBox(ink) ?? new PixelBox(0, 0, ink.Width, ink.Height));
+        return ink;
     }
 }
