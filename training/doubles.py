@@ -110,8 +110,8 @@ def fit(source, held, seconds, rng, checkpoint):
             said, loss_sum = step, 0.0
         if step % 1000 == 0:
             print(_validate(ema, *held)[1], flush=True)
-            torch.save(ema.state_dict(), checkpoint)
-    torch.save(ema.state_dict(), checkpoint)
+            torch.save({"net": ema.state_dict(), "steps": step}, checkpoint)
+    torch.save({"net": ema.state_dict(), "steps": step}, checkpoint)
     return ema.eval(), step
 
 
@@ -126,8 +126,9 @@ def run(options):
     held = touching.pictures(np.random.default_rng(2), other, 6000)
     checkpoint = Path(options.checkpoint)
     if checkpoint.exists() and options.seconds == 0:
-        net, steps = Doubles().eval(), None
-        net.load_state_dict(torch.load(checkpoint))
+        kept = torch.load(checkpoint)
+        net, steps = Doubles().eval(), kept["steps"]
+        net.load_state_dict(kept["net"])
     else:
         net, steps = fit(source, held, options.seconds, rng, checkpoint)
     logits, scores = _validate(net, *held)

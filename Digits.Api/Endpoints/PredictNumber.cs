@@ -1,6 +1,7 @@
 using Digits.Api.Admission;
 using Digits.Api.Contracts;
 using Digits.Api.Errors;
+using Digits.Core.Diagnostics;
 using Digits.Core.Recognition;
 using Digits.Core.Serialization;
 using Microsoft.Net.Http.Headers;
@@ -35,10 +36,7 @@ internal sealed class PredictNumber(DigitRecognizer recognizer, RequestBodies bo
             Outcome<NumberPrediction> outcome = await recognizer.RecognizeNumberAsync(body.Input, query.Recognition, context.RequestAborted);
             if (outcome.TryGetValue(out NumberPrediction? number, out RecognitionError? error))
             {
-                await JsonBody.WriteAsync(
-                    context,
-                    (Number: number, query.Top),
-                    static (json, answer) => NumberJson.Write(json, answer.Number, answer.Top));
+                await WriteAsync(context, number, query.Top);
             }
             else
             {
@@ -51,11 +49,21 @@ internal sealed class PredictNumber(DigitRecognizer recognizer, RequestBodies bo
         }
     }
 
-    private ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context)
+    private async ValueTask<Parsed<RequestInput>> ReadAsync(HttpContext context)
     {
+        using StageTimer timer = StageTimer.Start(Stage.Read);
         MediaTypeHeaderValue? type = context.Request.MediaType();
         return type.IsJson() || type.Is(MediaTypes.Form)
-            ? PredictBase64.ReadAsync(context, bodies)
-            : PredictImage.ReadAsync(context, bodies, Accepted);
+            ? await PredictBase64.ReadAsync(context, bodies)
+            : await PredictImage.ReadAsync(context, bodies, Accepted);
+    }
+
+    private static async ValueTask WriteAsync(HttpContext context, NumberPrediction number, int top)
+    {
+        using StageTimer timer = StageTimer.Start(Stage.Write);
+        await JsonBody.WriteAsync(
+            context,
+            (Number: number, Top: top),
+            static (json, answer) => NumberJson.Write(json, answer.Number, answer.Top));
     }
 }

@@ -15,4 +15,8 @@ public sealed record Explanation(
     bool Inverted,
     CropBox? CropBox,
     int SourceWidth,
-    int SourceHeight);
+    int SourceHeight)
+{
+    /// <summary>What else may be tried, in a sentence, where the digit was withheld and its ink is as wide as several digits; null otherwise.</summary>
+    public string? Hint { get; init; }
+}

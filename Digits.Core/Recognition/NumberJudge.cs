@@ -11,7 +11,7 @@ internal static class NumberJudge
     private const float LeastConfidence = 0.8f;
 
     /// <summary>The same where digits were cut apart: there are more ways to be wrong.</summary>
-    private const float LeastConfidenceOfCuts = 0.88f;
+    private const float LeastConfidenceOfCuts = 0.85f;
 
     /// <summary>The least probability with which one place of it is.</summary>
     private const double LeastPlace = 0.6;

@@ -12,6 +12,9 @@ namespace Digits.Core.Recognition;
 /// <remarks>Used by one request, one step after the other. Owns the second reading; the first is the caller's.</remarks>
 internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> first, ServedModel model) : IDisposable
 {
+    /// <summary>Two digits side by side are at least so many times as wide as high, unless both are ones.</summary>
+    private const double SeveralDigits = 0.7;
+
     /// <summary>The least confidence with which a second reading is answered.</summary>
     private const float LeastConfidence = 0.9f;
 
@@ -119,7 +122,7 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
         ReadInput read, Judgement judgement, bool explain, CancellationToken cancellationToken)
     {
         Explanation? explanation = explain
-            ? Explain(read, await OcclusionMap.ComputeAsync(model, read.Tensor, judgement.Probabilities, cancellationToken))
+            ? Explain(read, judgement.Verdict, await OcclusionMap.ComputeAsync(model, read.Tensor, judgement.Probabilities, cancellationToken))
             : null;
         DigitsMeter.Count(model.Manifest.Name, judgement.Verdict, judgement.Confidence);
         CountReading(read.Reading);
@@ -134,12 +137,17 @@ internal sealed class RecognitionAttempt(DigitInput input, Outcome<ReadInput> fi
         }
     }
 
-    private static Explanation Explain(ReadInput read, float[] map) => new(
+    private static Explanation Explain(ReadInput read, Verdict verdict, float[] map) => new(
         GrayPng.Encode(read.Tensor.Values, DigitTensor.Side),
         GrayPng.Encode(map, DigitTensor.Side),
         read.Reading,
         read.Inverted,
         read.CropBox,
         read.SourceWidth,
-        read.SourceHeight);
+        read.SourceHeight)
+    {
+        Hint = verdict != Verdict.Digit && read.CropBox is { } box && box.Width >= SeveralDigits * box.Height
+            ? "Where these are several digits on a line, /predict/number reads them."
+            : null,
+    };
 }

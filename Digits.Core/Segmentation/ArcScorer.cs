@@ -15,8 +15,8 @@ internal static class ArcScorer
     /// <summary>The weights of <see cref="Measure"/>'s features.</summary>
     private static readonly double[] Weights =
     [
-        0.712, -0.674, -0.581, -6.513, -4.752, 1.330, -6.363, -5.665, -0.294, -2.969, 0.889, -4.399, -1.621, 0.133, -9.589, 2.688, -4.303, 1.578,
-        4.013, 0.096, -1.903, -1.429,
+        0.741, 0.311, -0.336, -6.617, -2.925, -1.784, -7.138, -5.619, -1.236, -3.092, 0.720, -3.517, -2.082, 0.185, -10.045, 2.882, -4.053, 0.789,
+        3.700, 0.382, -2.956, -1.605,
     ];
 
     /// <summary>Scores every arc whose logits are known, and those of marks.</summary>

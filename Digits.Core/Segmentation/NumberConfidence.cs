@@ -2,15 +2,15 @@ namespace Digits.Core.Segmentation;
 
 /// <summary>
 /// The probability that a whole line is read right: a logistic regression on what its lattice says, fitted on numbers that
-/// <c>training/numbers.py</c> composes of the training writers' digits.
+/// <c>training/numbers.py</c> composes of the validation writers' digits.
 /// </summary>
 internal static class NumberConfidence
 {
-    private const double OfShare = 0.600;
-    private const double OfLeast = 0.937;
-    private const double OfCuts = -0.095;
-    private const double OfLength = 0.895;
-    private const double Constant = 0.319;
+    private const double OfShare = 0.854;
+    private const double OfLeast = 0.485;
+    private const double OfCuts = 1.234;
+    private const double OfLength = 0.362;
+    private const double Constant = -0.191;
 
     /// <summary>The closest to 0 and 1 that a share is taken for.</summary>
     private const double Least = 1e-6;
@@ -26,7 +26,7 @@ internal static class NumberConfidence
         for (int i = 0; i < reading.Arcs.Count; i++)
         {
             least = Math.Min(least, reading.Arcs[i].LogShares[reading.Labels[i]]);
-            cuts += segments[reading.Arcs[i].From].BeginsAtCut || reading.Arcs[i].Double is not null ? 1 : 0;
+            cuts += segments[reading.Arcs[i].From].BeginsAtCut && reading.Arcs[i] is { Double: null } or { IsLeftOfDouble: true } ? 1 : 0;
         }
 
         double score = Constant + (OfShare * Math.Log(share / (1 - share))) + (OfLeast * least) + (OfCuts * cuts)

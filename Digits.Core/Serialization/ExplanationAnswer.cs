@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Digits.Core.Recognition;
 
 namespace Digits.Core.Serialization;
 
 /// <summary>An explanation as JSON; the pictures are data URLs.</summary>
 internal sealed record ExplanationAnswer(
-    string Picture, string HeatMap, string Reading, bool Inverted, CropBox? CropBox, int SourceWidth, int SourceHeight)
+    string Picture, string HeatMap, string Reading, bool Inverted, CropBox? CropBox, int SourceWidth, int SourceHeight,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hint)
 {
     public static ExplanationAnswer From(Explanation explanation) => new(
         DataUrl(explanation.Picture),
@@ -14,7 +16,8 @@ internal sealed record ExplanationAnswer(
         explanation.Inverted,
         explanation.CropBox,
         explanation.SourceWidth,
-        explanation.SourceHeight);
+        explanation.SourceHeight,
+        explanation.Hint);
 
     /// <summary>A reading's name.</summary>
     public static string NameOf(Recognition.Reading reading) => reading switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Digits.Core.Recognition;
+using Digits.Tests.Imaging;
 using Digits.Tests.Support;
 
 namespace Digits.Tests.Deploy;
@@ -171,6 +172,7 @@ public sealed partial class MonitoringTests(MonitoringTests.Service service) : I
             await _service.InitializeAsync();
             byte[] squared = GrayPng.Encode(DigitScenes.Draw("dark squares", 3, 0), DigitScenes.Side);
             await Answers.OkAsync(await _service.Client.TellAsync("/predict/image?explain=true", Bodies.Octets(squared)));
+            await Answers.OkAsync(await _service.Client.TellAsync("/predict/number", Bodies.Octets(FixtureFile.Read("numbers/07.png"))));
             Scrape = await _service.ScrapeUntilAsync(scrape => scrape.Sum("http_server_request_duration_seconds_count", "/predict/image"), 1);
             Text = await _service.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         }

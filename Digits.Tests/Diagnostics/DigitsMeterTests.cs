@@ -22,6 +22,18 @@ public sealed class DigitsMeterTests
     }
 
     [Theory]
+    [InlineData(NumberVerdict.Number, "number")]
+    [InlineData(NumberVerdict.Uncertain, "uncertain")]
+    [InlineData(NumberVerdict.NotANumber, "notANumber")]
+    public void Number_OfEachVerdict_HasItsName(NumberVerdict verdict, string name)
+    {
+        using MeterListener listener = Listen();
+        Heard.Value = [];
+        DigitsMeter.Count("cnn", verdict, 1, 5);
+        Assert.Contains($"digits.numbers model=cnn verdict={name} 1", Heard.Value);
+    }
+
+    [Theory]
     [InlineData(null, "none")]
     [InlineData(Reading.Plain, "plain")]
     [InlineData(Reading.Sheet, "sheet")]

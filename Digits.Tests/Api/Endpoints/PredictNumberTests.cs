@@ -39,6 +39,15 @@ public sealed class PredictNumberTests(DigitsFactory service)
     }
 
     [Fact]
+    public async Task SeveralDigits_SentForOne_AreWithheldWithAHint()
+    {
+        using HttpClient client = await service.ReadyClientAsync();
+        JsonElement answer = await Answers.OkAsync(await client.TellAsync("/predict/image?explain=true", Bodies.Octets(OnALine)));
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("digit").ValueKind);
+        Assert.Contains(Path, answer.GetProperty("explanation").GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Zero_InFront_Stays() => Assert.Equal("07", Number(await AskAsync("", Bodies.Octets(FixtureFile.Read("numbers/07.png")))));
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ModelsCommandTests : IDisposable
         (int code, string output, string error) = await CommandLine.RunAsync("models", "--json");
         Assert.Equal((0, ""), (code, error));
         JsonElement[] models = [.. CommandLine.Lines(output).Select(line => JsonElement.Parse(line))];
-        Assert.Equal(["cnn", "cnn-fp32", "softmax"], models.Select(model => model.GetProperty("name").GetString()));
+        Assert.Equal(["cnn", "cnn-fp32", "doubles", "softmax"], models.Select(model => model.GetProperty("name").GetString()));
         Assert.All(models, model => Assert.True(model.GetProperty("runs").GetBoolean()));
         Assert.InRange(models[0].GetProperty("validation").GetProperty("mnist").GetDouble(), 0.99, 1);
     }
