@@ -8,10 +8,10 @@ namespace Digits.Core.Recognition;
 internal static class NumberJudge
 {
     /// <summary>The least probability that the whole number is right with which it is answered.</summary>
-    private const float LeastConfidence = 0.8f;
+    private const float LeastConfidence = 0.75f;
 
     /// <summary>The same where digits were cut apart: there are more ways to be wrong.</summary>
-    private const float LeastConfidenceOfCuts = 0.85f;
+    private const float LeastConfidenceOfCuts = 0.88f;
 
     /// <summary>The least probability with which one place of it is.</summary>
     private const double LeastPlace = 0.6;

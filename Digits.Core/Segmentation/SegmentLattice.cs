@@ -29,9 +29,10 @@ internal sealed class SegmentLattice
     /// <summary>A five's bar lies at least so far over the line's middle.</summary>
     private const double Bar = 0.2;
 
-    /// <summary>What is taken for two digits is no narrower and no wider.</summary>
+    /// <summary>What is taken for two digits is no narrower and no lower, and no wider, also by its own height: a scribble is.</summary>
     private const double LeastDouble = 0.4;
-    private const double MostDouble = 2.3;
+    private const double LeastDoubleHeight = 0.6;
+    private const double MostDouble = 1.9;
 
     /// <summary>Doubles begin and end where no cut goes through more ink than this, in widths of the pen.</summary>
     private const double MostDoubleCut = 2.2;
@@ -145,7 +146,7 @@ internal sealed class SegmentLattice
             box = box.Union(pieces[to - 1].Box);
             bool goesOn = to < pieces.Count && pieces[to].BeginsAtCut;
             bool endsWell = !goesOn || pieces[to].Cut <= MostDoubleCut;
-            if (endsWell && box.Width >= LeastDouble * _line.Height && box.Width <= MostDouble * _line.Height && box.Height <= MostHeight * _line.Height)
+            if (endsWell && MayBeDouble(box))
             {
                 int middle = box.Left + (box.Width / 2);
                 var both = new DoubleArc(from, to, Nodes, box with { Right = middle }, box with { Left = middle });
@@ -160,6 +161,12 @@ internal sealed class SegmentLattice
             }
         }
     }
+
+    private bool MayBeDouble(PixelBox box) =>
+        box.Width >= LeastDouble * _line.Height
+        && box.Width <= MostDouble * Math.Min(_line.Height, box.Height)
+        && box.Height >= LeastDoubleHeight * _line.Height
+        && box.Height <= MostHeight * _line.Height;
 
     /// <summary>True where nothing about several pieces' places speaks against their being one digit.</summary>
     private bool AreOne(List<InkSegment> pieces, int from, int to, PixelBox box)
