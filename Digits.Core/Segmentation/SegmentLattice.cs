@@ -40,11 +40,9 @@ internal sealed class SegmentLattice
     /// <summary>The most doubles of one line.</summary>
     private const int MostDoubles = 128;
 
-    private readonly DigitLine _line;
-
     private SegmentLattice(DigitLine line, List<InkSegment> segments)
     {
-        _line = line;
+        Line = line;
         Segments = segments;
     }
 
@@ -52,7 +50,7 @@ internal sealed class SegmentLattice
     public List<InkSegment> Segments { get; }
 
     /// <summary>The line's height and middle.</summary>
-    public DigitLine Line => _line;
+    public DigitLine Line { get; }
 
     /// <summary>The arcs, those that begin further left first.</summary>
     public List<LatticeArc> Arcs { get; } = [];
@@ -90,12 +88,12 @@ internal sealed class SegmentLattice
         {
             starts[part] = pieces.Count;
             pieces.AddRange(isCut[part]
-                ? SeamCutter.Cut(plane, Segments[part], _line.Height, _line.Pen).ConvertAll(piece => piece with { MayBeSeveral = true })
+                ? SeamCutter.Cut(plane, Segments[part], Line.Height, Line.Pen).ConvertAll(piece => piece with { MayBeSeveral = true })
                 : [Segments[part]]);
         }
 
         starts[^1] = pieces.Count;
-        var cut = new SegmentLattice(_line, pieces);
+        var cut = new SegmentLattice(Line, pieces);
         ILookup<int, LatticeArc> known = Arcs.Select(arc => arc.At(starts[arc.From], starts[arc.To])).ToLookup(arc => arc.From);
         for (int from = 0; from < pieces.Count; from++)
         {
@@ -125,7 +123,7 @@ internal sealed class SegmentLattice
 
             bool isAlone = to == from + 1;
             bool isMark = isAlone && pieces[from].IsMark;
-            if (isAlone || (box.Width <= MostWidth * _line.Height && box.Height <= MostHeight * _line.Height && AreOne(pieces, from, to, box)))
+            if (isAlone || (box.Width <= MostWidth * Line.Height && box.Height <= MostHeight * Line.Height && AreOne(pieces, from, to, box)))
             {
                 Arcs.Add(new LatticeArc(from, to, box) { IsMark = isMark, IsSkipped = isMark && ignoreMarks });
             }
@@ -155,7 +153,7 @@ internal sealed class SegmentLattice
                 Arcs.Add(both.Right);
             }
 
-            if (!goesOn || box.Width > MostDouble * _line.Height)
+            if (!goesOn || box.Width > MostDouble * Line.Height)
             {
                 break;
             }
@@ -163,15 +161,15 @@ internal sealed class SegmentLattice
     }
 
     private bool MayBeDouble(PixelBox box) =>
-        box.Width >= LeastDouble * _line.Height
-        && box.Width <= MostDouble * Math.Min(_line.Height, box.Height)
-        && box.Height >= LeastDoubleHeight * _line.Height
-        && box.Height <= MostHeight * _line.Height;
+        box.Width >= LeastDouble * Line.Height
+        && box.Width <= MostDouble * Math.Min(Line.Height, box.Height)
+        && box.Height >= LeastDoubleHeight * Line.Height
+        && box.Height <= MostHeight * Line.Height;
 
     /// <summary>True where nothing about several pieces' places speaks against their being one digit.</summary>
     private bool AreOne(List<InkSegment> pieces, int from, int to, PixelBox box)
     {
-        double height = _line.Height;
+        double height = Line.Height;
         int right = pieces[from].Box.Right;
         for (int at = from + 1; at < to; at++)
         {
@@ -197,5 +195,5 @@ internal sealed class SegmentLattice
     }
 
     /// <summary>True for a mark where points, commas and dashes are: beside a digit, it is none of it.</summary>
-    private bool IsLow(InkSegment mark) => mark.CentreY > _line.MiddleAt(mark.CentreX) - (Bar * _line.Height);
+    private bool IsLow(InkSegment mark) => mark.CentreY > Line.MiddleAt(mark.CentreX) - (Bar * Line.Height);
 }
