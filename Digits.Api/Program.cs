@@ -4,6 +4,7 @@ using Digits.Api.Endpoints;
 using Digits.Api.Errors;
 using Digits.Api.Health;
 using Digits.Api.Hosting;
+using Digits.Api.Hosting.Connections;
 using Digits.Api.Hosting.Management;
 using Digits.Api.Telemetry;
 
@@ -41,6 +42,7 @@ builder.Services.AddDigitRecognition(builder.Configuration.GetSection(ApiOptions
 
 WebApplication app = builder.Build();
 
+app.UseClientConnections();
 app.UseTelemetry();
 app.UseDraining();
 app.UseConfiguredProxies();

@@ -20,6 +20,7 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
     private readonly ConnectionContext _inner;
     private readonly ClientConnections _all;
     private readonly Socket? _socket;
+    private readonly RequestHead _head;
     private readonly WatchedInput _input;
     private readonly WatchedOutput _output;
     private readonly CancellationTokenSource _closed = new();
@@ -30,10 +31,12 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
         _inner = inner;
         _all = all;
         _socket = inner.Features.Get<IConnectionSocketFeature>()?.Socket;
-        _input = new WatchedInput(inner.Transport.Input, _socket);
+        _head = new RequestHead(inner.Abort);
+        _input = new WatchedInput(inner.Transport.Input, _socket, _head);
         _output = new WatchedOutput(inner.Transport.Output, _input, _socket);
         Transport = this;
         ConnectionClosed = _closed.Token;
+        inner.Features.Set(this);
         _innerClosed = inner.ConnectionClosed.UnsafeRegister(static connection => ((ClientConnection)connection!).OnInputEnded(), this);
     }
 
@@ -64,8 +67,32 @@ internal sealed class ClientConnection : ConnectionContext, IDuplexPipe
     /// <summary>Since when the server waits for the client to send, in ms by <see cref="Environment.TickCount64"/>.</summary>
     public long WaitingSince => _input.WaitingSince;
 
+    /// <summary>When the first of a head that is not whole yet was taken, in ms by <see cref="Environment.TickCount64"/>; 0 where nothing was.</summary>
+    public long HeadSince => _head.Since;
+
+    /// <summary>True once it was told to close.</summary>
+    public bool IsLeaving { get; private set; }
+
     /// <summary>True where the client has been waited for that long, in ms, and nothing of a next request has arrived.</summary>
     public bool IsIdle(long now, int forMilliseconds) => now - WaitingSince >= forMilliseconds && !_input.HasArrivals;
+
+    /// <summary>True where nothing is under way for that long, in ms, but a head that is not whole yet, or less; and it was not told to close.</summary>
+    public bool MayMakeRoom(long now, int forMilliseconds) =>
+        !IsLeaving && !_head.HasRequest && (IsIdle(now, forMilliseconds) || _head.IsLate(now, forMilliseconds));
+
+    /// <summary>The head of a request is whole.</summary>
+    public void BeginRequest() => _head.Begin();
+
+    /// <summary>A request was answered.</summary>
+    public void EndRequest() => _head.End(Environment.TickCount64);
+
+    /// <summary>Has the server close the connection as <see cref="CloseWhenIdle"/> does, or where the head of a request is still not whole.</summary>
+    public void MakeRoom()
+    {
+        IsLeaving = true;
+        _head.GiveUp();
+        CloseWhenIdle();
+    }
 
     /// <summary>Has the server close the connection once it works on no request of it, which is at once where it is idle.</summary>
     public void CloseWhenIdle()

@@ -1,6 +1,6 @@
 namespace Digits.Api.Hosting.Connections;
 
-/// <summary>The open connections of a listener: no more than there may be, and none that is idle in the way of a new one.</summary>
+/// <summary>The open connections of a listener: no more than there may be, and none that is idle, or slow to say what it wants, in the way of a new one.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class ClientConnections(int most)
 {
@@ -21,6 +21,7 @@ internal sealed class ClientConnections(int most)
     private readonly Lock _lock = new();
     private readonly List<ClientConnection> _open = [];
     private readonly Queue<ClientConnection> _idlest = new();
+    private long _nextLook = long.MinValue;
 
     /// <summary>How many are open.</summary>
     public int Count
@@ -34,10 +35,10 @@ internal sealed class ClientConnections(int most)
         }
     }
 
-    /// <summary>Takes a connection in. Where there are as many as may be, the one that has been idle for longest is closed for it.</summary>
+    /// <summary>Takes a connection in. Where there are as many as may be, the one that is wanted least is closed for it.</summary>
     /// <param name="connection">The new one.</param>
     /// <param name="now">The time, by <see cref="Environment.TickCount64"/>.</param>
-    /// <returns>False where none is idle, or where those that were told to go do not keep up with those that come.</returns>
+    /// <returns>False where none can be spared, or where those that were told to go do not keep up with those that come.</returns>
     public bool TryAdd(ClientConnection connection, long now)
     {
         ClientConnection? leaving = null;
@@ -58,7 +59,7 @@ internal sealed class ClientConnections(int most)
             }
         }
 
-        leaving?.CloseWhenIdle();
+        leaving?.MakeRoom();
         return !isFull;
     }
 
@@ -120,7 +121,10 @@ internal sealed class ClientConnections(int most)
         }
     }
 
-    /// <summary>The next to make room: who never said anything first, then by how long they have been idle.</summary>
+    /// <summary>
+    /// The next to make room: who never said anything first, then by how long they have been idle, then by how long the head of a request
+    /// has been arriving. A client that drips it is never idle.
+    /// </summary>
     private ClientConnection? Idlest(long now)
     {
         if (Next(now) is { } next)
@@ -128,17 +132,26 @@ internal sealed class ClientConnections(int most)
             return next;
         }
 
-        // All are looked at once for so many: a flood of connections is not to cost a look at all of them for each.
+        if (now < _nextLook)
+        {
+            return null;
+        }
+
+        // All are looked at once for so many: a flood of connections is not to cost a look at all of them for each, found or not.
         IEnumerable<ClientConnection> idlest = _open
-            .Where(connection => now - connection.WaitingSince >= Quiet)
-            .OrderBy(connection => connection.HasSpoken)
-            .ThenBy(connection => connection.WaitingSince)
-            .Take(MostLeaving);
+            .Where(connection => connection.MayMakeRoom(now, Quiet))
+            .Select(connection => (Connection: connection, Head: connection.HeadSince))
+            .OrderBy(each => each.Connection.HasSpoken)
+            .ThenBy(each => each.Head)
+            .ThenBy(each => each.Connection.WaitingSince)
+            .Take(MostLeaving)
+            .Select(each => each.Connection);
         foreach (ClientConnection connection in idlest)
         {
             _idlest.Enqueue(connection);
         }
 
+        _nextLook = _idlest.Count == 0 ? now + (long)BetweenLooks.TotalMilliseconds : long.MinValue;
         return Next(now);
     }
 
@@ -146,7 +159,7 @@ internal sealed class ClientConnections(int most)
     {
         while (_idlest.TryDequeue(out ClientConnection? connection))
         {
-            if (connection.Slot < _open.Count && _open[connection.Slot] == connection && connection.IsIdle(now, Quiet))
+            if (connection.Slot < _open.Count && _open[connection.Slot] == connection && connection.MayMakeRoom(now, Quiet))
             {
                 return connection;
             }

@@ -11,7 +11,8 @@ namespace Digits.Api.Hosting.Connections;
 /// </remarks>
 /// <param name="inner">Where it arrives.</param>
 /// <param name="socket">The connection; null where it is none of a socket.</param>
-internal sealed class WatchedInput(PipeReader inner, Socket? socket) : PipeReader
+/// <param name="head">Is told what is taken, and when the server waits for more.</param>
+internal sealed class WatchedInput(PipeReader inner, Socket? socket, RequestHead head) : PipeReader
 {
     private const long Working = long.MaxValue;
 
@@ -59,6 +60,7 @@ internal sealed class WatchedInput(PipeReader inner, Socket? socket) : PipeReade
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         WasLetGo = false;
+        head.Wait();
         ValueTask<ReadResult> read = inner.ReadAsync(cancellationToken);
         if (read.IsCompletedSuccessfully)
         {
@@ -132,7 +134,9 @@ internal sealed class WatchedInput(PipeReader inner, Socket? socket) : PipeReade
 
     private void Take()
     {
+        long now = Environment.TickCount64;
         Volatile.Write(ref _waitingSince, Working);
-        Volatile.Write(ref _lastTaken, Environment.TickCount64);
+        Volatile.Write(ref _lastTaken, now);
+        head.Take(now);
     }
 }

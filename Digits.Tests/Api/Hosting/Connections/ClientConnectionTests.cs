@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -115,6 +116,57 @@ public sealed class ClientConnectionTests
 
         Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
         silent.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task New_WhereAllConnectionsDripTheirHeads_IsServed()
+    {
+        await using DigitsFactory service = new DigitsFactory { Model = new GatedModel() }.With("MaxConnections", "3").Listening();
+        using HttpClient client = await service.ReadyClientAsync();
+        List<Socket> dripping = [];
+        for (int i = 0; i < 3; i++)
+        {
+            dripping.Add(await ConnectAsync(client));
+        }
+
+        // Before the time for headers is over, which would make room as well.
+        var since = Stopwatch.StartNew();
+        int drips = 0;
+        string answer = "";
+        while (answer.Length == 0 && since.Elapsed < TimeSpan.FromSeconds(8))
+        {
+            try
+            {
+                // Oftener than a second, and too seldom for a head to become too long.
+                if (since.ElapsedMilliseconds / 100 >= drips)
+                {
+                    dripping.ForEach(Drip);
+                    drips++;
+                }
+
+                using Socket socket = await SendAsync(client, 1);
+                answer = await ReadAsync(socket);
+            }
+            catch (SocketException)
+            {
+                // Refused before it was connected for the client.
+            }
+        }
+
+        Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
+        dripping.ForEach(socket => socket.Dispose());
+
+        static void Drip(Socket socket)
+        {
+            try
+            {
+                socket.Send("G"u8);
+            }
+            catch (SocketException)
+            {
+                // It made room.
+            }
+        }
     }
 
     private static async Task<Socket> ConnectAsync(HttpClient client)

@@ -54,6 +54,65 @@ public sealed class ClientConnectionsTests
     }
 
     [Fact]
+    public async Task New_WhereHeadsDoNotBecomeWhole_HasTheOldestMakeRoom()
+    {
+        Client older = Add();
+        Client newer = Add();
+        await older.DripAsync();
+        await older.DripAsync();
+        await newer.DripAsync();
+        await older.DripAsync();
+
+        Assert.False(_clients.TryAdd(new Client(_clients).Connection, Now));
+        Assert.True(_clients.TryAdd(new Client(_clients).Connection, Environment.TickCount64 + ClientConnections.Quiet));
+        Assert.Equal((true, false), (older.IsToldToClose, newer.IsToldToClose));
+        await older.DripAsync();
+        await newer.DripAsync();
+        Assert.Equal((true, false), (older.IsAborted, newer.IsAborted));
+    }
+
+    [Fact]
+    public async Task New_BesideOneThatIsIdle_DoesNotDisturbAHead()
+    {
+        Client dripping = Add();
+        Client idle = Add();
+        await dripping.DripAsync();
+        await idle.SpeakAsync();
+        await idle.WaitAsync();
+
+        Assert.True(_clients.TryAdd(new Client(_clients).Connection, Environment.TickCount64 + ClientConnections.Quiet));
+        Assert.Equal((false, true), (dripping.IsToldToClose, idle.IsToldToClose));
+    }
+
+    [Fact]
+    public async Task Head_ThatBecomesWholeWhenItWasToMakeRoom_IsNotCutOff()
+    {
+        Client late = Add();
+        await late.DripAsync();
+        await Add().SpeakAsync();
+
+        Assert.True(_clients.TryAdd(new Client(_clients).Connection, Environment.TickCount64 + ClientConnections.Quiet));
+        Assert.True(late.IsToldToClose);
+        late.Connection.BeginRequest();
+        await late.DripAsync();
+        Assert.False(late.IsAborted);
+    }
+
+    [Fact]
+    public async Task Body_ThatIsSentSlowlyOrWaitedFor_IsNotDisturbed()
+    {
+        Client dripping = Add();
+        Client stalled = Add();
+        await dripping.SpeakAsync();
+        await dripping.DripAsync();
+        await stalled.SpeakAsync();
+        stalled.Wait();
+
+        Assert.False(_clients.TryAdd(new Client(_clients).Connection, Environment.TickCount64 + (10 * ClientConnections.Quiet)));
+        Assert.Equal((false, false), (dripping.IsToldToClose, stalled.IsToldToClose));
+    }
+
+    [Fact]
     public async Task New_WhereOneHasEnded_IsTaken()
     {
         Client first = Add();
@@ -129,12 +188,15 @@ public sealed class ClientConnectionsTests
         {
             var inner = new DefaultConnectionContext("test", this, this);
             inner.Features.Set<IConnectionLifetimeNotificationFeature>(this);
+            inner.ConnectionClosed.Register(() => IsAborted = true);
             Connection = new ClientConnection(inner, all);
         }
 
         public ClientConnection Connection { get; }
 
         public bool IsToldToClose { get; private set; }
+
+        public bool IsAborted { get; private set; }
 
         public CancellationToken ConnectionClosedRequested { get; set; }
 
@@ -144,24 +206,40 @@ public sealed class ClientConnectionsTests
 
         public void RequestClose() => IsToldToClose = true;
 
-        /// <summary>Sends something, and the server takes it and goes to work.</summary>
+        /// <summary>Sends a request, and the server takes it and goes to work.</summary>
         public async Task SpeakAsync()
         {
+            await DripAsync();
+            Connection.BeginRequest();
+        }
+
+        /// <summary>Sends something that the server takes, and is not enough for it; at a later moment than all others.</summary>
+        public async Task DripAsync()
+        {
+            await NextMomentAsync();
             await _sent.Writer.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
             ReadResult read = await Connection.Transport.Input.ReadAsync(TestContext.Current.CancellationToken);
             Connection.Transport.Input.AdvanceTo(read.Buffer.End);
         }
 
-        /// <summary>Has the server wait for the next request, from a later moment than all others.</summary>
+        /// <summary>Has the server answer and wait for the next request, from a later moment than all others.</summary>
         public async Task WaitAsync()
+        {
+            await NextMomentAsync();
+            Connection.EndRequest();
+            Wait();
+        }
+
+        /// <summary>Has the server wait for more.</summary>
+        public void Wait() => _ = Connection.Transport.Input.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+
+        private static async Task NextMomentAsync()
         {
             long before = Environment.TickCount64;
             while (Environment.TickCount64 == before)
             {
                 await Task.Yield();
             }
-
-            _ = Connection.Transport.Input.ReadAsync(TestContext.Current.CancellationToken).AsTask();
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class WatchedInputTests
     private readonly Pipe _pipe = new();
     private readonly WatchedInput _input;
 
-    public WatchedInputTests() => _input = new WatchedInput(_pipe.Reader, null);
+    public WatchedInputTests() => _input = new WatchedInput(_pipe.Reader, null, new RequestHead(() => { }));
 
     [Fact]
     public async Task End_ThatComesWithTheLastBytes_IsToldAfterThem()
