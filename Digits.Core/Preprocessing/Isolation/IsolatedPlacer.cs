@@ -14,6 +14,14 @@ internal static class IsolatedPlacer
     /// <summary>The digit's full depth: what a fifth of its ink lies deeper than.</summary>
     private const double FullShare = 0.8;
 
+    /// <summary>What is left of a line is by so many pixels wider than the line, and deeper by this factor at most.</summary>
+    private const int Spread = 2;
+
+    private const double SameDepth = 2;
+
+    /// <summary>What lies within this part (an eighth) of the picture's width from its side is along it.</summary>
+    private const int SidesPerWidth = 8;
+
     /// <summary>Places the digit as in a plain reading.</summary>
     /// <param name="depth">The depth of the strokes.</param>
     /// <param name="parts">What was chosen of them.</param>
@@ -48,12 +56,13 @@ internal static class IsolatedPlacer
 
         var crop = new PixelBox(around.Left + box.Left, around.Top + box.Top, around.Left + box.Right, around.Top + box.Bottom);
         DigitTensor tensor = DigitPlacer.Place(ink, box);
+        double thickness = PenWidths.ThicknessOf(ink);
         return new IsolatedDigit(tensor, darkInk, crop, lines.Count, parts.HadFrame)
         {
             Suspicion = parts.AreSteps
                 || InkShape.IsBlot(tensor)
                 || InkShape.AreSideBySide(parts.Kept, parts.Box)
-                || IsRestOf(lines, crop)
+                || (lines.Count > 0 && crop.IsBar && IsRestOf(lines, crop, depth, thickness, full))
                 || IsAcross(depth, crop)
                 || IsTexture(crop, depth, parts)
                 ? Suspicion.NoDigit
@@ -61,13 +70,18 @@ internal static class IsolatedPlacer
             Depth = full,
             AreStrokes = !parts.AreSteps,
             ClosedShare = parts.ClosedShare,
-            Thickness = PenWidths.ThicknessOf(ink),
+            Thickness = thickness,
         };
     }
 
-    /// <summary>True for a bar as wide as the lines that were erased: more likely what is left of one than a digit.</summary>
-    private static bool IsRestOf(ErasedLines lines, PixelBox crop) =>
-        lines.Count > 0 && Math.Min(crop.Width, crop.Height) <= lines.Width + 2 && crop.IsBar;
+    /// <summary>
+    /// True for a bar as wide as the lines that were erased, or as thin and as faint, or along the picture's side: more likely what is left of
+    /// one, or of a frame's side, than a digit.
+    /// </summary>
+    private static bool IsRestOf(ErasedLines lines, PixelBox crop, GrayImage depth, double thickness, int full) =>
+        Math.Min(crop.Width, crop.Height) <= lines.Width + Spread
+        || (thickness <= lines.Width + Spread && full <= SameDepth * lines.Depth)
+        || (2 * crop.Height >= depth.Height && SidesPerWidth * Math.Min(crop.Right, depth.Width - crop.Left) <= depth.Width);
 
     /// <summary>True for a bar from one side of the picture to the other, with paper on both sides: a line, a stripe, the edge of something.</summary>
     private static bool IsAcross(GrayImage depth, PixelBox crop) =>

@@ -81,7 +81,7 @@ internal static class LineEraser
 
         using GrayImage back = Transpose(restTurned);
         back.Pixels.CopyTo(depth.Pixels);
-        return new ErasedLines(upright.Count + level.Count, pen.Width);
+        return new ErasedLines(upright.Count + level.Count, pen.Width, pen.Depth);
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ internal sealed class PenWidths
     /// <summary>The median width, in pixels.</summary>
     public int Width => _widths.Percentile(0.5);
 
+    /// <summary>The full depth, 0 to 255.</summary>
+    public int Depth => _depths.Percentile(FullShare);
+
     /// <summary>Adds the ink of one row of a line.</summary>
     public void Add(ReadOnlySpan<byte> run)
     {
@@ -31,7 +34,7 @@ internal sealed class PenWidths
     {
         int full = Histogram.Of(ink.Pixels).Between(1, Histogram.Levels - 1).Percentile(FullShare);
         double width = ThicknessOf(ink);
-        return Differ(_depths.Percentile(FullShare), full, otherDepth) || width > otherWidth * Width;
+        return Differ(Depth, full, otherDepth) || width > otherWidth * Width;
     }
 
     /// <summary>Twice the ink's area over the length of its outline; 0 where there is none.</summary>

@@ -65,5 +65,28 @@ public sealed class DigitIsolatorTests
         Assert.Equal(new PixelBox(301, 201, 310, 242), digit?.Crop);
     }
 
+    // The lines are 40 levels deep. What is left of one is as faint; a pen's stroke may be as thin.
+    [Theory]
+    [InlineData(180, true)]
+    [InlineData(60, false)]
+    public void Isolate_ThinStrokeOnRuledPaper_IsSuspectedWhereItIsAsFaintAsTheLines(byte ink, bool isSuspected)
+    {
+        using GrayImage picture = Picture.From(200, 200, (x, y) =>
+            y % 40 is 10 or 11 ? 190 : y is > 93 and < 128 && x - 90 - (y / 6) is 0 or 1 ? ink : 230);
+        using IsolatedDigit? digit = DigitIsolator.Isolate(picture);
+        Assert.Equal(isSuspected, digit?.Suspicion == Suspicion.NoDigit);
+    }
+
+    [Theory]
+    [InlineData(176, true)]
+    [InlineData(90, false)]
+    public void Isolate_LongBarBetweenLines_IsSuspectedAlongThePicturesSide(int left, bool isSuspected)
+    {
+        using GrayImage picture = Picture.From(200, 200, (x, y) =>
+            y is 8 or 9 or 190 or 191 ? 190 : y is > 20 and < 180 && x - left - ((y - 100) * (y - 100) / 500) is >= 0 and < 7 ? 30 : 230);
+        using IsolatedDigit? digit = DigitIsolator.Isolate(picture);
+        Assert.Equal(isSuspected, digit?.Suspicion == Suspicion.NoDigit);
+    }
+
     private static GrayImage WithBar(GrayImage picture, byte ink) => picture.With(Bar.Left, Bar.Top, Bar.Width, Bar.Height, ink);
 }
