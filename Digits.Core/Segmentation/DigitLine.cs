@@ -31,7 +31,7 @@ internal sealed class DigitLine
     private const double TallShare = 0.5;
 
     /// <summary>Specks take less than this share of a pen's dot.</summary>
-    private const double SpeckShare = 0.4;
+    private const double SpeckShare = 0.25;
 
     /// <summary>A piece whose middle is so many heights from the line's is not on it.</summary>
     private const double OffLine = 0.8;
@@ -109,7 +109,7 @@ internal sealed class DigitLine
         Fault = parts.Count > MostSegments ? LineFault.TooMuchInk : LineFault.None;
         if (Fault == LineFault.None)
         {
-            Segments.AddRange(parts.ConvertAll(part => part with { IsMark = part.Box.LongestSide < MarkShare * Height || part.Box.Width < ThinShare * Pen || isUprightLine(part) }));
+            Segments.AddRange(parts.ConvertAll(part => part with { IsMark = MarkParts.IsMark(part.Box, Height, Pen) || part.Box.Width < ThinShare * Pen || isUprightLine(part) }));
         }
     }
 
@@ -159,6 +159,6 @@ internal sealed class DigitLine
         PixelBox both = small.Box.Union(digit.Box);
         return both.Height <= 1.35 * Height
             && (small.Box.Height < 0.7 * Height || both == digit.Box)
-            && (small.Box.LongestSide >= MarkShare * Height || MarkParts.BelongsTo(small, digit, Height));
+            && (!MarkParts.IsMark(small.Box, Height, Pen) || MarkParts.BelongsTo(small, digit, Height, Pen));
     }
 }

@@ -11,8 +11,23 @@ internal static class MarkParts
     /// <summary>What lies within this share of the line's height from a digit's top is its bar: nobody writes a point or a dash there.</summary>
     private const double Bar = 0.2;
 
-    /// <summary>True where a small piece in a digit's columns is a part of the digit: inside it, at its top, or broken off.</summary>
-    public static bool BelongsTo(InkSegment small, InkSegment digit, double height)
+    /// <summary>Points and commas are within this share of the line's height from a digit's foot.</summary>
+    private const double Foot = 0.3;
+
+    /// <summary>A dot, or a comma, is no longer than so many widths of the pen, and a dash no higher.</summary>
+    private const double Dot = 2.6;
+
+    /// <summary>A dash is no higher than this share of the line's height, however wide the pen is, and no longer than that.</summary>
+    private const double DashHeight = 0.25;
+    private const double DashLength = 0.7;
+
+    /// <summary>True for what is too small or too flat to be a digit: a point, a comma, a dash, a stroke that broke off.</summary>
+    public static bool IsMark(PixelBox box, double height, double pen) =>
+        box.LongestSide < DigitLine.MarkShare * height
+        || (box.Width < DashLength * height && box.Height <= Math.Min(Dot * pen, DashHeight * height));
+
+    /// <summary>True where a small piece in a digit's columns is a part of the digit: inside it, at its top, or broken off, but no point or comma at its foot.</summary>
+    public static bool BelongsTo(InkSegment small, InkSegment digit, double height, double pen)
     {
         (int left, int right, int distance) = (0, 0, int.MaxValue);
         foreach (InkRun run in digit.Runs)
@@ -28,6 +43,7 @@ internal static class MarkParts
         }
 
         bool isInside = left > 0 && right > 0;
-        return isInside || small.CentreY < digit.Box.Top + (Bar * height) || distance <= Broken * height;
+        bool isDotAtFoot = small.Box.LongestSide <= Dot * pen && small.CentreY > digit.Box.Bottom - (Foot * height);
+        return isInside || small.CentreY < digit.Box.Top + (Bar * height) || (distance <= Broken * height && !isDotAtFoot);
     }
 }

@@ -26,6 +26,19 @@ public sealed class RecognizeNumberTests(DigitScenesTests.Recognition recognitio
         Assert.True(right >= 7 && wrong.Length == 0, $"{right} are right; {string.Join(", ", wrong)}; {string.Join(", ", answers.Select(answer => answer.Reading))}");
     }
 
+    [Theory]
+    [InlineData('.', 2)]
+    [InlineData('.', 5)]
+    [InlineData('-', 3)]
+    [InlineData('-', 6)]
+    public async Task RecognizeNumberAsync_MarkCloseToDigits_IsNeverLeftOut(char mark, int gap)
+    {
+        string[] texts = [.. Texts.Select(text => $"{text[..^1]}{mark}{text[^1]}")];
+        NumberPrediction[] answers = await Task.WhenAll(texts.Select((text, i) => ReadAsync(DrawnRow.Png(text, gap, 10 * i))));
+        Assert.Empty(texts.Zip(answers).Where(pair => pair.Second.Number is not null).Select(pair => $"{pair.First} as {pair.Second.Number}"));
+        Assert.Contains(texts.Zip(answers), pair => pair.First.Replace(mark, '?') == pair.Second.Reading);
+    }
+
     [Fact]
     public async Task RecognizeNumberAsync_OneAsStraightAsARuler_IsNeverLeftOut()
     {

@@ -31,7 +31,7 @@ internal static class DrawnRow
         return glyph;
     }
 
-    /// <summary>A PNG file of digits with a gap in pixels between them; a full stop is a dot on the line.</summary>
+    /// <summary>A PNG file of digits with a gap in pixels between them; a full stop is a dot on the line, a hyphen a dash at its middle.</summary>
     public static byte[] Png(string text, int gap = 20, int seed = 0)
     {
         using GrayImage picture = Draw(text, gap, seed);
@@ -41,7 +41,7 @@ internal static class DrawnRow
     /// <summary>The picture of such a row.</summary>
     public static GrayImage Draw(string text, int gap = 20, int seed = 0)
     {
-        float[][,] glyphs = [.. text.Select((c, i) => c == '.' ? Dot() : Glyph(c - '0', 0, seed + i))];
+        float[][,] glyphs = [.. text.Select((c, i) => c switch { '.' => Dot(), '-' => Dash(), _ => Glyph(c - '0', 0, seed + i) })];
         var picture = Picture.Filled((2 * 30) + glyphs.Sum(glyph => glyph.GetLength(1) + gap), Side, 255);
         int left = 30;
         foreach (float[,] glyph in glyphs)
@@ -102,6 +102,20 @@ internal static class DrawnRow
         }
 
         return dot;
+    }
+
+    private static float[,] Dash()
+    {
+        float[,] dash = new float[Side - 40, 36];
+        for (int x = 0; x < 36; x++)
+        {
+            for (int y = 0; y < 7; y++)
+            {
+                dash[36 + y, x] = 1;
+            }
+        }
+
+        return dash;
     }
 
     private static void Lay(GrayImage picture, float[,] ink, int left, int top)
