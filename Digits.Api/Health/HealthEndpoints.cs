@@ -11,13 +11,19 @@ namespace Digits.Api.Health;
 /// <remarks>/healthz is asked by some to restart a process: it says live, so that none is restarted while it loads or shuts down.</remarks>
 internal static class HealthEndpoints
 {
+    private static readonly string[] LivePaths = ["/health/live", "/livez", "/healthz"];
+    private static readonly string[] ReadyPaths = ["/health/ready", "/readyz"];
+
+    /// <summary>All of their paths.</summary>
+    public static IEnumerable<string> Paths => LivePaths.Concat(ReadyPaths);
+
     public static void MapHealth(this WebApplication app)
     {
         RouteGroupBuilder group = app.MapGroup("").ForManagement();
         DigitRecognizer recognizer = app.Services.GetRequiredService<DigitRecognizer>();
         Draining draining = app.Services.GetRequiredService<Draining>();
-        Map(group, ["/health/live", "/livez", "/healthz"], context => WriteAsync(context, new HealthAnswer("live", null)));
-        Map(group, ["/health/ready", "/readyz"], context =>
+        Map(group, LivePaths, context => WriteAsync(context, new HealthAnswer("live", null)));
+        Map(group, ReadyPaths, context =>
             draining.HasBegun ? Problem.Draining.WriteAsync(context)
             : recognizer.Unavailability is { } error ? Problem.From(error).WriteAsync(context)
             : WriteAsync(context, new HealthAnswer("ready", recognizer.Models)));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
+using Digits.Api.Health;
 using OpenTelemetry.Trace;
 
 namespace Digits.Api.Telemetry;
@@ -32,7 +33,7 @@ internal sealed class RequestTraces(RequestDelegate next, Sampler sampler)
     private static readonly FrozenSet<string> Methods =
         new[] { "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly string[] Probes = ["/health/live", "/health/ready", "/healthz", "/livez", "/readyz", MetricsEndpoint.Path];
+    private static readonly string[] Probes = [.. HealthEndpoints.Paths, MetricsEndpoint.Path];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -21,9 +21,6 @@ internal sealed class DigitLine
     /// <summary>The most runs of ink that are looked at: a line of 64 digits has a tenth of them.</summary>
     public const int MostRuns = 60_000;
 
-    /// <summary>What has less than this share of the line's height is no digit.</summary>
-    public const double MarkShare = 0.42;
-
     /// <summary>What is narrower than this share of the pen is no stroke of it, but what is left of a line of the paper.</summary>
     private const double ThinShare = 0.6;
 

@@ -5,6 +5,9 @@ namespace Digits.Core.Segmentation;
 /// <summary>Tells a digit's broken or separate strokes from points, commas and dashes beside it.</summary>
 internal static class MarkParts
 {
+    /// <summary>What has less than this share of the line's height is no digit.</summary>
+    private const double Small = 0.42;
+
     /// <summary>A stroke that broke off is no further from the rest than this share of the line's height.</summary>
     private const double Broken = 0.035;
 
@@ -23,7 +26,7 @@ internal static class MarkParts
 
     /// <summary>True for what is too small or too flat to be a digit: a point, a comma, a dash, a stroke that broke off.</summary>
     public static bool IsMark(PixelBox box, double height, double pen) =>
-        box.LongestSide < DigitLine.MarkShare * height
+        box.LongestSide < Small * height
         || (box.Width < DashLength * height && box.Height <= Math.Min(Dot * pen, DashHeight * height));
 
     /// <summary>True where a small piece in a digit's columns is a part of the digit: inside it, at its top, or broken off, but no point or comma at its foot.</summary>
